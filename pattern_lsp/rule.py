@@ -1,0 +1,115 @@
+"""What a rule is, and what it says: frozen data."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from pattern_lsp.syntax import Place
+
+if TYPE_CHECKING:
+    from pattern_lsp.semantic.model import Model
+
+
+class Severity(str, Enum):
+    """How much a finding matters, by its consequence."""
+
+    ERROR = "error"  # raises, or is certainly wrong
+    WARNING = "warning"  # silently wrong, or wasteful
+    INFORMATION = "information"  # style and speed
+    HINT = "hint"
+
+    def __str__(self) -> str:
+        return self.value
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEdit:
+    """Replace what stands at a place by `text`; an empty place inserts."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding. `title` is a verb phrase. An unsafe fix may change what the program does."""
+
+    title: str
+    edits: tuple[PlaceEdit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a reader needs to see, and what it has to do with the finding."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule yields. `message` says what is wrong here; `severity` only where it differs from the rule's."""
+
+    place: Place
+    message: str
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Raises:
+    """Proof that a program fails: `error` is the exception's class name, `match` a part of its message."""
+
+    error: str
+    match: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shows:
+    """Proof by what two programs compute: a Python expression over `bad` and `good`, their final variables.
+
+    Example: ``"bad.loss > 100 * good.loss"``.
+    `np` is numpy; `bad.stdout` and `good.stdout` are what the programs printed.
+    """
+
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A complete program with the mistake, the same program put right, and the proof that both are what they claim.
+
+    Where the rule has a fix, applying it to `bad` gives `good` to the byte.
+    """
+
+    bad: str
+    good: str
+    proof: Raises | Shows
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of mistake.
+
+    `frameworks` gates it: `check` is called only for files that import one of them.
+    `message` is the mistake in one line, as the table of rules shows it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    frameworks: frozenset[str]
+    check: "Callable[[Model], Iterator[Finding]]"
+    examples: tuple[Example, ...]
+    explanation: str = ""  # the file's docstring, filled in by the registry
+
+    def explained(self, explanation: str) -> "Rule":
+        return replace(self, explanation=explanation)
+
+    @property
+    def url(self) -> str:
+        return f"https://github.com/pattern-lsp/pattern-lsp/blob/main/rules/README.md#{self.code.lower()}"

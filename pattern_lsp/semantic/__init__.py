@@ -1,0 +1,1 @@
+"""What the code means; the only package that knows the frameworks."""

@@ -1,0 +1,1 @@
+"""What editors and the command line ask of an analysis."""
