@@ -1,0 +1,176 @@
+"""Abstract values: what is known of a thing, and what two branches agree on.
+
+A value says what a thing is (`kind`, `name`), which object it is (`ref`), whether it is traced (`trace`), and where
+it came from (`term`).
+What is not known is `UNKNOWN`, an ordinary value; rules stay silent on it.
+"""
+
+from enum import Enum, IntFlag
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pattern_lsp.semantic.model import Call
+
+
+class Kind(Enum):
+    """What a thing is."""
+
+    UNKNOWN = "unknown"
+    ARRAY = "array"  # `name` is the framework: torch, tensorflow, jax, numpy
+    OBJECT = "object"  # an instance of a library's class; `name` is the qualified name of the class
+    KEY = "key"  # a PRNG key of JAX
+    KEYS = "keys"  # an array or tuple of them
+    LIBRARY = "library"  # a module, function or class of a library, not called; `name` is its qualified name
+    FUNCTION = "function"  # a function of this file; `target` is its Function
+    CLASS = "class"  # a class of this file; `target` is its Class
+    INSTANCE = "instance"  # an instance of a class of this file; `target` is its Class
+    PYTHON = "python"  # plain data; `name` is the type: int, float, str, bool, none, tuple, list, dict, set
+
+    def __repr__(self) -> str:
+        return self.value
+
+
+class Trace(IntFlag):
+    """How a value is traced. Under GRAD alone, numbers are still concrete."""
+
+    NONE = 0
+    GRAD = 1  # differentiated: jax.grad and its relatives, called with concrete arguments
+    ABSTRACT = 2  # jit, vmap, scan, …: no concrete value at all
+    GRAPH = 4  # tf.function
+
+
+class Ref(NamedTuple):
+    """The identity of an object: where it was made or came in, and the path from there.
+
+    Two values with equal refs are the same object; with different refs they may still be.
+    """
+
+    base: Any
+    path: str = ""
+
+    def attribute(self, name: str) -> "Ref":
+        return Ref(self.base, f"{self.path}.{name}")
+
+
+class Value:
+    """One abstract value. Compared by what it says; `term` counts by the place of its call only."""
+
+    __slots__ = ("constant", "device", "dtype", "items", "kind", "name", "ref", "shape", "target", "term", "trace")
+
+    kind: Kind
+    name: str
+    ref: Ref | None
+    trace: Trace
+    term: "Call | None"  # the call (or operator) whose result this is, if there is a single one
+    target: Any  # Function or Class of this file
+    items: "tuple[Value, ...] | None"  # of a tuple or list of known length
+    constant: Any  # of a literal int, float, str, bool
+    dtype: str | None
+    device: str | None
+    shape: "tuple[int | str | None, ...] | None"  # symbolic dimensions are names
+
+    def __init__(
+        self,
+        kind: Kind,
+        name: str = "",
+        *,
+        ref: Ref | None = None,
+        trace: Trace = Trace.NONE,
+        term: "Call | None" = None,
+        target: Any = None,
+        items: "tuple[Value, ...] | None" = None,
+        constant: Any = None,
+        dtype: str | None = None,
+        device: str | None = None,
+        shape: "tuple[int | str | None, ...] | None" = None,
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.ref = ref
+        self.trace = trace
+        self.term = term
+        self.target = target
+        self.items = items
+        self.constant = constant
+        self.dtype = dtype
+        self.device = device
+        self.shape = shape
+
+    def but(self, **changes: Any) -> "Value":
+        """The same value with some fields changed."""
+        fresh = Value.__new__(Value)
+        for field in Value.__slots__:
+            setattr(fresh, field, changes[field] if field in changes else getattr(self, field))
+        return fresh
+
+    def _key(self) -> tuple[Any, ...]:
+        term = self.term.node if self.term is not None else None
+        return (
+            self.kind, self.name, self.ref, self.trace, self.target, self.items, self.constant.__class__,
+            self.constant, self.dtype, self.device, self.shape, id(term),
+        )  # fmt: skip
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Value) and self._key() == other._key())
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.name, self.ref, self.trace))
+
+    def __repr__(self) -> str:
+        said = [self.kind.value, self.name or "", repr(self.constant) if self.constant is not None else ""]
+        return f"<{' '.join(filter(None, said))}{f' {self.trace.name}' if self.trace else ''}>"
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.kind is Kind.UNKNOWN
+
+    def is_array(self, *frameworks: str) -> bool:
+        """Whether this is surely an array; with arguments, of one of these frameworks."""
+        return self.kind is Kind.ARRAY and (not frameworks or self.name in frameworks)
+
+    @property
+    def op(self) -> str:
+        """What computed this value, by the common word: `softmax`, `exp`, …; empty if not known."""
+        return self.term.op if self.term is not None else ""
+
+
+UNKNOWN = Value(Kind.UNKNOWN)
+NONE = Value(Kind.PYTHON, "none")
+
+
+def python(kind: str, constant: Any = None) -> Value:
+    return Value(Kind.PYTHON, kind, constant=constant)
+
+
+def array(framework: str, trace: Trace = Trace.NONE) -> Value:
+    return Value(Kind.ARRAY, framework, trace=trace)
+
+
+def join(left: Value, right: Value) -> Value:
+    """What is true of both. Commutative, associative and idempotent."""
+    if left is right:
+        return left
+    if left.kind is right.kind and left.name == right.name and left.target is right.target:
+        if left == right:
+            return left
+        same_items = left.items is not None and right.items is not None and len(left.items) == len(right.items)
+        return Value(
+            left.kind,
+            left.name,
+            ref=left.ref if left.ref == right.ref else None,
+            trace=left.trace | right.trace,
+            term=left.term if _same_term(left.term, right.term) else None,
+            target=left.target,
+            items=tuple(map(join, left.items or (), right.items or ())) if same_items else None,
+            constant=left.constant if left.constant == right.constant else None,
+            dtype=left.dtype if left.dtype == right.dtype else None,
+            device=left.device if left.device == right.device else None,
+            shape=left.shape if left.shape == right.shape else None,
+        )
+    ref = left.ref if left.ref == right.ref else None
+    trace = left.trace | right.trace
+    return Value(Kind.UNKNOWN, ref=ref, trace=trace) if ref or trace else UNKNOWN
+
+
+def _same_term(left: "Call | None", right: "Call | None") -> bool:
+    return left is right or (left is not None and right is not None and left.node is right.node)
