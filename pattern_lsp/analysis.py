@@ -3,10 +3,16 @@
 `analyze(text, previous)` is the one entry point of the command line and of the server.
 """
 
+import traceback
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from pattern_lsp.rule import Severity
+from pattern_lsp import registry
+from pattern_lsp.rule import Finding, Rule, Severity
+from pattern_lsp.semantic.model import Model
+from pattern_lsp.semantic.program import program_of
+from pattern_lsp.syntax import cut
 from pattern_lsp.text import Edit, LineIndex, Span
 
 
@@ -34,10 +40,13 @@ class Diagnostic:
 
 
 class Analysis:
-    """What is known of one version of a document. Immutable; everything is computed when first asked for."""
+    """What is known of one version of a document. Everything is computed when first asked for, and then stays."""
 
     def __init__(self, text: str, previous: "Analysis | None" = None) -> None:
         self.text = text
+        self.source = cut(text, previous.source if previous is not None else None)
+        self.program = program_of(self.source, previous.program if previous is not None else None)
+        self._known = previous._judged if previous is not None else {}
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -46,12 +55,58 @@ class Analysis:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What every rule finds, sorted by place; suppressions and settings are not applied yet."""
-        return ()
+        found = {}
+        for judgement in self._judged.values():
+            for rule, finding in judgement.findings:
+                if self.source.holds(finding.place.piece):
+                    diagnostic = self._placed(rule, finding)
+                    found.setdefault((diagnostic.span, diagnostic.code), diagnostic)
+        return tuple(found[key] for key in sorted(found))
 
     @cached_property
     def failures(self) -> tuple[str, ...]:
         """Rules that raised an exception here, with the traceback of each."""
-        return ()
+        return tuple(failure for judgement in self._judged.values() for failure in judgement.failures)
+
+    @cached_property
+    def _judged(self) -> "dict[Model, _Judgement]":
+        """What the rules say of every body; a body that did not change keeps what was said."""
+        if self.program is None:
+            return {}
+        rules = [rule for rule in registry.rules() if not rule.frameworks.isdisjoint(self.program.frameworks)]
+        return {model: self._known.get(model) or _judge(model, rules) for model in self.program.models()}
+
+    def _placed(self, rule: Rule, finding: Finding) -> Diagnostic:
+        absolute = self.source.absolute
+        fix = finding.fix
+        edits = tuple(Edit(absolute(edit.place), edit.text) for edit in fix.edits) if fix is not None else ()
+        return Diagnostic(
+            rule.code,
+            rule.name,
+            finding.message,
+            finding.severity or rule.severity,
+            absolute(finding.place),
+            TextFix(fix.title, edits, fix.safe) if fix is not None else None,
+            tuple((absolute(related.place), related.message) for related in finding.related),
+            rule.url,
+        )
+
+
+class _Judgement(NamedTuple):
+    findings: tuple[tuple[Rule, Finding], ...]
+    failures: tuple[str, ...]
+
+
+def _judge(model: Model, rules: list[Rule]) -> _Judgement:
+    """Ask every rule; one that raises loses its findings here, and nothing else."""
+    findings: list[tuple[Rule, Finding]] = []
+    failures: list[str] = []
+    for rule in rules:
+        try:
+            findings += [(rule, finding) for finding in rule.check(model)]
+        except Exception:
+            failures.append(f"{rule.code}: {traceback.format_exc()}")
+    return _Judgement(tuple(findings), tuple(failures))
 
 
 def analyze(text: str, previous: Analysis | None = None) -> Analysis:

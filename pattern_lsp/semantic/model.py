@@ -26,6 +26,9 @@ class Operand(NamedTuple):
     node: cst.CSTNode
     piece: Piece
 
+    def __repr__(self) -> str:
+        return f"{self.value!r} of {self.text!r}"
+
     @property
     def place(self) -> Place:
         return Place(self.piece, self.piece.span(self.node))
@@ -63,7 +66,7 @@ class Wrapping:
     op: str
     name: str
     options: dict[str, Value]
-    node: cst.CSTNode
+    node: cst.CSTNode = field(repr=False)
     piece: Piece
 
     @property
@@ -76,11 +79,11 @@ class Function:
     """A function, method or lambda of this file."""
 
     name: str
-    node: cst.FunctionDef | cst.Lambda
+    node: cst.FunctionDef | cst.Lambda = field(repr=False)
     piece: Piece
-    owner: "Class | None" = None  # the class whose method it is
+    owner: "Class | None" = field(default=None, repr=False)  # the class whose method it is
     wrappings: tuple[Wrapping, ...] = ()
-    closure: Any = None  # the scope it was made in
+    closure: Any = field(default=None, repr=False)  # the scope it was made in
     kind: str = "function"  # function, method, staticmethod, classmethod, property
 
     def wrapped(self, *ops: str) -> Wrapping | None:
@@ -99,10 +102,10 @@ class Class:
     """A class of this file."""
 
     name: str
-    node: cst.ClassDef
+    node: cst.ClassDef = field(repr=False)
     piece: Piece
     bases: tuple[Value, ...] = ()
-    methods: dict[str, Function] = field(default_factory=dict)
+    methods: dict[str, Function] = field(default_factory=dict, repr=False)
     attributes: dict[str, Value] = field(default_factory=dict)  # of `self`, as far as the methods assign them
     ancestors: frozenset[str] = frozenset()  # qualified names of library classes it derives from, through this file too
     is_complete: bool = True  # every base was resolved to a library class of the tables or a class of this file
@@ -112,7 +115,7 @@ class Class:
 class Loop:
     """A `for` or `while` loop, or the body of a comprehension."""
 
-    node: cst.CSTNode
+    node: cst.CSTNode = field(repr=False)
     piece: Piece
     kind: str  # for, while, comprehension
     iterates: Value = UNKNOWN
@@ -151,10 +154,10 @@ class Context:
 class Event:
     """Something that happens at a node."""
 
-    node: cst.CSTNode
+    node: cst.CSTNode = field(repr=False)
     piece: Piece
-    context: Context
-    statement: cst.CSTNode  # the simple statement, or the header of the compound one, around it
+    context: Context = field(repr=False)
+    statement: cst.CSTNode = field(repr=False)  # the simple statement, or the header of the compound one, around it
 
     @property
     def place(self) -> Place:

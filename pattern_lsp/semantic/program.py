@@ -1,0 +1,277 @@
+"""A document's meaning: the module, its functions and classes, and the models of their bodies.
+
+Bodies are interpreted when asked for, and kept across edits: each remembers what it asked of the rest of the file,
+and is interpreted again only when its own text or one of those answers has changed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import libcst as cst
+
+from pattern_lsp.semantic import knowledge
+from pattern_lsp.semantic.interpret import Frame, Interpreter
+from pattern_lsp.semantic.model import Class, Event, Function, Model
+from pattern_lsp.semantic.state import State
+from pattern_lsp.semantic.values import UNKNOWN, Ref, Value, join
+from pattern_lsp.syntax import Part, Piece, Source
+
+_Key = tuple[Any, ...]
+
+
+@dataclass(eq=False)
+class _Body:
+    """What interpreting one function gave."""
+
+    model: Model
+    returned: Value
+    attributes: dict[tuple[Class, str], Value]
+    answers: dict[_Key, Any]  # what the body asked of the rest of the file, and was told
+    checked_for: "Program | None" = None  # the version whose answers are known to be the same
+
+
+@dataclass(eq=False)
+class _Step:
+    """What executing one piece of the module did: kept, and done again without interpreting."""
+
+    piece: Piece
+    answers: dict[_Key, Any]
+    asked: dict[str, Value]  # names in its text, and what they stood for
+    heap_before: dict[Any, Any]
+    heap_after: dict[Any, Any]
+    writes: dict[str | Ref, Value]
+    events: list[Event]
+    functions: list[Function]
+    classes: list[Class]
+    methods: dict[str, Function] = field(default_factory=dict)
+    members: dict[str, Value] = field(default_factory=dict)
+
+
+class Program:
+    """The meaning of one version of a document. It takes over from `previous` what the edit left alone."""
+
+    def __init__(self, source: Source, frameworks: frozenset[str], previous: "Program | None" = None) -> None:
+        self.source = source
+        self.frameworks = frameworks
+        self.uses_torch = "torch" in frameworks
+        self._globals: dict[str | Ref, Value] = {}
+        self._functions: list[Function] = []
+        self._bodies: dict[Function, _Body] = {}
+        self._old_bodies: dict[Function, _Body] = dict(previous._bodies) if previous else {}
+        self._in_progress: set[Function] = set()
+        self._asking: list[dict[_Key, Any]] = []
+        self._attributes: dict[tuple[Class, str], Value | None] = {}
+        same_frameworks = previous is not None and previous.frameworks == frameworks
+        self._old_steps = {step.piece: step for step in previous._steps} if previous and same_frameworks else {}
+        if not same_frameworks:
+            self._old_bodies = {}
+        self._steps: list[_Step] = []
+        self.module = self._run_module()
+        if previous is not None and previous.module.events == self.module.events:
+            self.module = previous.module
+
+    def models(self) -> Iterator[Model]:
+        """The model of every body: the module's own statements, and each function and method."""
+        yield self.module
+        for function in self._functions:
+            yield self._body(function).model
+
+    # ----------------------------------------------------------------------- what a body may ask (see World)
+
+    def global_value(self, name: str) -> Value | None:
+        return self._answer(("global", name), self._globals.get(name))
+
+    def method(self, owner: Class, name: str) -> Function | None:
+        return self._answer(("method", owner, name), self._find_method(owner, name))
+
+    def attribute(self, owner: Class, name: str) -> Value | None:
+        return self._answer(("attribute", owner, name), self._find_attribute(owner, name))
+
+    def returned(self, function: Function) -> Value:
+        return self._answer(("returned", function), self._find_returned(function))
+
+    def _answer(self, key: _Key, value: Any) -> Any:
+        if self._asking:
+            self._asking[-1][key] = value
+        return value
+
+    def _ask_again(self, key: _Key) -> Any:
+        kind = key[0]
+        if kind == "global":
+            return self._globals.get(key[1])
+        if kind == "method":
+            return self._find_method(key[1], key[2])
+        if kind == "attribute":
+            return self._find_attribute(key[1], key[2])
+        return self._find_returned(key[1])
+
+    def _find_method(self, owner: Class, name: str) -> Function | None:
+        found = owner.methods.get(name)
+        if found is None:
+            for base in owner.bases:
+                if isinstance(base.target, Class) and base.target is not owner:
+                    found = found or self._find_method(base.target, name)
+        return found
+
+    def _find_attribute(self, owner: Class, name: str) -> Value | None:
+        key = (owner, name)
+        if key in self._attributes:
+            return self._attributes[key]
+        self._attributes[key] = None  # asked again while it is being found out: not known
+        found = owner.attributes.get(name)
+        assigns = re.compile(rf"\.{name}\b[^=\n(]*=(?!=)")
+        assigning = [
+            method
+            for method in owner.methods.values()
+            if name in method.piece.words and assigns.search(method.piece.text)
+        ]
+        for method in assigning:
+            value = self._body(method).attributes.get(key) if method not in self._in_progress else None
+            if value is not None:
+                found = value if found is None else join(found, value)
+        if found is None:
+            for base in owner.bases:
+                if isinstance(base.target, Class) and base.target is not owner:
+                    found = found or self._find_attribute(base.target, name)
+        self._attributes[key] = found
+        if self._in_progress:
+            # Found while a method that may assign it was half done: ask again next time.
+            if any(method in self._in_progress for method in assigning):
+                del self._attributes[key]
+        return found
+
+    def _find_returned(self, function: Function) -> Value:
+        return UNKNOWN if function in self._in_progress else self._body(function).returned
+
+    # ------------------------------------------------------------------------------------------------- bodies
+
+    def _body(self, function: Function) -> _Body:
+        body = self._bodies.get(function)
+        if body is not None:
+            return body
+        old = self._old_bodies.get(function)
+        if old is not None and function not in self._in_progress:
+            self._in_progress.add(function)
+            unchanged = all(_same(self._ask_again(key), answer) for key, answer in old.answers.items())
+            self._in_progress.discard(function)
+            if unchanged:
+                self._bodies[function] = old
+                return old
+        self._in_progress.add(function)
+        answers: dict[_Key, Any] = {}
+        self._asking.append(answers)
+        try:
+            interpreter = Interpreter(self)
+            try:
+                returned = interpreter.run_function(function)
+            except RecursionError:
+                returned = UNKNOWN
+                interpreter.events.clear()
+            model = Model(function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes))
+            body = _Body(model, returned, interpreter.attributes, answers)
+        finally:
+            self._asking.pop()
+            self._in_progress.discard(function)
+        self._bodies[function] = body
+        return body
+
+    # ------------------------------------------------------------------------------------------------- module
+
+    def _run_module(self) -> Model:
+        frame = Frame(None, self.source.pieces[0], State(self._globals, {}))
+        events: list[Event] = []
+        classes: list[Class] = []
+        class_frame: Frame | None = None
+        fresh: set[Any] = set()  # names that were not there the last time
+        for piece in self.source.pieces:
+            if piece.part is Part.GAP or (piece.part is Part.MEMBER and class_frame is None):
+                continue
+            if piece.part is not Part.MEMBER:
+                class_frame = None
+            target = class_frame or frame
+            target.state = State(target.state.values, frame.state.heap)
+            step = self._step(piece, target, fresh)
+            frame.state.heap = target.state.heap
+            if piece.part is Part.CLASS:
+                class_frame = _class_frame(step, frame)
+            self._steps.append(step)
+            events += step.events
+            classes += step.classes
+            self._functions += step.functions
+        return Model(None, self.frameworks, tuple(events), tuple(classes))
+
+    def _step(self, piece: Piece, frame: Frame, fresh: set[Any]) -> _Step:
+        """Execute a piece of the module, or do again what it did before."""
+        state, owner = frame.state, frame.owner
+        old = self._old_steps.get(piece)
+        if old is not None and old.heap_before == state.heap and fresh.isdisjoint(piece.words):
+            if all(_same(self._named(name, frame), value) for name, value in old.asked.items()) and all(
+                _same(self._ask_again(key), answer) for key, answer in old.answers.items()
+            ):
+                state.values.update(old.writes)
+                state.heap = dict(old.heap_after)
+                if owner is not None:
+                    owner.methods.update(old.methods)
+                    owner.attributes.update(old.members)
+                return old
+        values = state.values
+        before, heap_before = values.copy(), state.heap.copy()
+        asked = {name: value for name in piece.words if (value := self._named(name, frame)) is not None}
+        answers: dict[_Key, Any] = {}
+        interpreter = Interpreter(self)
+        self._asking.append(answers)
+        try:
+            _execute(interpreter, piece, frame)
+        except RecursionError:
+            interpreter.events.clear()
+        finally:
+            self._asking.pop()
+        if frame.state.values is not values:
+            # Branches were joined into a mapping of their own.
+            values.update(frame.state.values)
+        writes = {name: value for name, value in values.items() if before.get(name) is not value}
+        fresh |= {name for name in writes if name not in before and (old is None or name not in old.writes)}
+        frame.state = State(values, frame.state.heap)
+        functions = interpreter.functions
+        own = [function for function in functions if owner is not None and function.owner is owner]
+        return _Step(
+            piece, answers, asked, heap_before, frame.state.heap.copy(), writes,
+            interpreter.events, functions, interpreter.classes,
+            {function.name: function for function in own},
+            {name: value for name, value in writes.items() if isinstance(name, str)} if owner is not None else {},
+        )  # fmt: skip
+
+    def _named(self, name: str, frame: Frame) -> Value | None:
+        found = frame.state.values.get(name)
+        return found if found is not None else self._globals.get(name)
+
+
+def _same(left: Any, right: Any) -> bool:
+    return left is right or (isinstance(left, Value) and left == right)
+
+
+def _execute(interpreter: Interpreter, piece: Piece, frame: Frame) -> None:
+    if piece.part is Part.CLASS:
+        for statement in piece.statements:
+            if isinstance(statement, cst.ClassDef):
+                interpreter.begin_class(piece, statement, frame)
+        return
+    interpreter.run_statements(piece, piece.statements, frame)
+
+
+def _class_frame(step: _Step, module: Frame) -> Frame | None:
+    """The frame of the class that a header just began; its members are filled in anew."""
+    if not step.classes:
+        return None
+    made = step.classes[-1]
+    made.methods = {}
+    made.attributes = {}
+    return Frame(None, step.piece, State({}, module.state.heap), module, owner=made)
+
+
+def program_of(source: Source, previous: Program | None = None) -> Program | None:
+    """The meaning of a document; None if it uses no framework that is known."""
+    frameworks = knowledge.imported(source.text)
+    return Program(source, frameworks, previous) if frameworks else None
