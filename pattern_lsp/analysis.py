@@ -11,8 +11,8 @@ from typing import NamedTuple
 from pattern_lsp import registry
 from pattern_lsp.rule import Finding, Rule, Severity
 from pattern_lsp.semantic.model import Model
-from pattern_lsp.semantic.program import program_of
-from pattern_lsp.syntax import cut
+from pattern_lsp.semantic.program import Program, program_of
+from pattern_lsp.syntax import Source, cut
 from pattern_lsp.text import Edit, LineIndex, Span
 
 
@@ -44,8 +44,8 @@ class Analysis:
 
     def __init__(self, text: str, previous: "Analysis | None" = None) -> None:
         self.text = text
-        self.source = cut(text, previous.source if previous is not None else None)
-        self.program = program_of(self.source, previous.program if previous is not None else None)
+        self.source: Source = cut(text, previous.source if previous is not None else None)
+        self.program: Program | None = program_of(self.source, previous.program if previous is not None else None)
         self._known = previous._judged if previous is not None else {}
 
     @cached_property
@@ -55,7 +55,7 @@ class Analysis:
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What every rule finds, sorted by place; suppressions and settings are not applied yet."""
-        found = {}
+        found: dict[tuple[Span, str], Diagnostic] = {}
         for judgement in self._judged.values():
             for rule, finding in judgement.findings:
                 if self.source.holds(finding.place.piece):

@@ -12,7 +12,8 @@ from typing import Any
 import libcst as cst
 
 from pattern_lsp.semantic import knowledge
-from pattern_lsp.semantic.interpret import Frame, Interpreter
+from pattern_lsp.semantic.interpreter import Interpreter
+from pattern_lsp.semantic.interpreter.frames import Frame
 from pattern_lsp.semantic.model import Class, Event, Function, Model
 from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import UNKNOWN, Ref, Value, join
@@ -81,21 +82,28 @@ class Program:
     # ----------------------------------------------------------------------- what a body may ask (see World)
 
     def global_value(self, name: str) -> Value | None:
-        return self._answer(("global", name), self._globals.get(name))
+        value = self._globals.get(name)
+        self._note(("global", name), value)
+        return value
 
     def method(self, owner: Class, name: str) -> Function | None:
-        return self._answer(("method", owner, name), self._find_method(owner, name))
+        found = self._find_method(owner, name)
+        self._note(("method", owner, name), found)
+        return found
 
     def attribute(self, owner: Class, name: str) -> Value | None:
-        return self._answer(("attribute", owner, name), self._find_attribute(owner, name))
+        value = self._find_attribute(owner, name)
+        self._note(("attribute", owner, name), value)
+        return value
 
     def returned(self, function: Function) -> Value:
-        return self._answer(("returned", function), self._find_returned(function))
-
-    def _answer(self, key: _Key, value: Any) -> Any:
-        if self._asking:
-            self._asking[-1][key] = value
+        value = self._find_returned(function)
+        self._note(("returned", function), value)
         return value
+
+    def _note(self, key: _Key, answer: Any) -> None:
+        if self._asking:
+            self._asking[-1][key] = answer
 
     def _ask_again(self, key: _Key) -> Any:
         kind = key[0]

@@ -4,6 +4,9 @@ Functions of data only: nothing here executes code or records events.
 """
 
 from dataclasses import replace
+
+import libcst as cst
+
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.frameworks.api import Api
 from pattern_lsp.semantic.model import Call, Context, Function, Operand, Wrapping
@@ -180,8 +183,8 @@ def traced_parameters(function: Function) -> dict[str, Trace]:
         for name in every:
             if name not in untraced and name not in with_default:
                 traced[name] = traced.get(name, Trace.NONE) | trace
-        if isinstance(parameters.star_arg, type(positional[0]) if positional else ()):
-            traced[parameters.star_arg.name.value] = trace  # type: ignore[union-attr]
+        if isinstance(parameters.star_arg, cst.Param):
+            traced[parameters.star_arg.name.value] = trace
     return traced
 
 
@@ -339,8 +342,8 @@ def _result_of(word: str, call: Call, framework: str, trace: Trace, state: State
     if word == "new" or word.startswith("new "):
         state.forget(call.node)
         name = word[4:] or call.callee.name or call.name
-        items = tuple(argument.value for argument in call.arguments) if not call.has_star else None
-        return Value(Kind.OBJECT, name, ref=Ref(call.node), term=call, items=items)
+        given = tuple(argument.value for argument in call.arguments) if not call.has_star else None
+        return Value(Kind.OBJECT, name, ref=Ref(call.node), term=call, items=given)
     if word == "none":
         return NONE
     if word in ("int", "float", "bool", "str", "dtype", "tuple", "list", "dict"):
@@ -413,7 +416,9 @@ def operation_result(call: Call, operator: str, left: Value, right: Value) -> Va
         other = right if left.kind is Kind.ARRAY else left
         if other.is_unknown and name == "numpy":
             # Whatever the other side is, it may take over: a tensor, a jax array.
-            return Value(Kind.ARRAY, name, trace=trace, term=call) if not trace else Value(Kind.ARRAY, "jax", trace=trace)
+            return (
+                Value(Kind.ARRAY, name, trace=trace, term=call) if not trace else Value(Kind.ARRAY, "jax", trace=trace)
+            )
         return Value(Kind.ARRAY, name, trace=trace, term=call)
     others = [value for value in (left, right) if not value.trace]
     joins_containers = operator == "+" and any(value.name in _CONTAINERS for value in (left, right))
@@ -486,4 +491,3 @@ def transformed_result(call: Call, function: Function, result: Value, context: C
     if kept.is_unknown:
         return Value(Kind.UNKNOWN, trace=trace, term=call, ref=Ref(call.node))
     return kept.but(trace=trace, term=call if kept.kind is Kind.ARRAY else kept.term) if trace else kept
-

@@ -1,0 +1,117 @@
+"""Calls: what each returns."""
+
+import libcst as cst
+
+from pattern_lsp.semantic import knowledge, transforms
+from pattern_lsp.semantic.frameworks.api import Api
+from pattern_lsp.semantic.interpreter.expressions import Expressions
+from pattern_lsp.semantic.interpreter.helpers import Helpers
+from pattern_lsp.semantic.model import (
+    Argument,
+    Call,
+    Class,
+    Operand,
+)
+from pattern_lsp.semantic.values import Kind, Ref, Trace, Value
+
+
+class Calls(Helpers):
+    """Evaluates calls."""
+
+    def _call(self, node: cst.Call) -> Value:
+        receiver: Operand | None = None
+        method = ""
+        func = node.func
+        if isinstance(func, cst.Attribute):
+            owner = self._eval(func.value)
+            method = func.attr.value
+            receiver = self._operand(func.value, owner)
+            callee = self._attribute_value(owner, method)
+            if owner.kind is Kind.LIBRARY:
+                receiver = None
+        else:
+            callee = self._eval(func)
+        arguments = []
+        for argument in node.args:
+            value = self._eval(argument.value)
+            keyword = argument.keyword.value if argument.keyword is not None else ""
+            arguments.append(Argument(self._operand(argument.value, value), keyword, argument.star))
+            if argument.star == "**":
+                self._syntax("double_star_argument", argument)
+        call = Call(
+            node, self.frame.piece, self.context, self.statement,
+            method=method, callee=callee, receiver=receiver, arguments=tuple(arguments),
+        )  # fmt: skip
+        self._resolve(call, callee, receiver, method)
+        if self.state.heap:
+            self.state.forget(node)
+        self._event(call)
+        call.result = self._result(call)
+        return call.result
+
+    def _result(self, call: Call) -> Value:
+        callee = call.callee
+        self._apply_effect(call)
+        if callee.kind is Kind.FUNCTION:
+            return self._call_function(call, callee)
+        if callee.kind is Kind.CLASS:
+            return self._instantiate(call, callee)
+        if callee.kind is Kind.INSTANCE:
+            return self._call_instance(call, callee)
+        transformed = self._transform(call)
+        if transformed is not None:
+            return transformed
+        if callee.kind is Kind.LIBRARY and callee.name.startswith("builtins."):
+            return transforms.builtin_result(call)
+        if (found := self._api_of(call)) is not None:
+            return self._tabled(call, found)
+        if callee.kind is Kind.OBJECT:
+            return self._call_object(call, callee)
+        return transforms.unknown_result(call)
+
+    def _call_object(self, call: Call, callee: Value) -> Value:
+        """Call an instance of a library's class: `layer(x)`, `criterion(scores, labels)`."""
+        self._read_mode(call, callee)
+        if "torch.nn.Module" in knowledge.ancestors(callee.name):
+            trace = _trace_of(call)
+            return Value(Kind.ARRAY, "torch", trace=trace, term=call)
+        if "keras.layers.Layer" in knowledge.ancestors(callee.name):
+            return Value(Kind.ARRAY, "tensorflow", trace=_trace_of(call), term=call)
+        if "keras.losses.Loss" in knowledge.ancestors(callee.name):
+            return Value(Kind.ARRAY, "tensorflow", trace=_trace_of(call), term=call)
+        return transforms.unknown_result(call)
+
+    def _call_instance(self, call: Call, callee: Value) -> Value:
+        """Call an instance of a class of this file: a module's `forward`, a Keras model's `call`."""
+        self._read_mode(call, callee)
+        for name in ("__call__", "forward", "call"):
+            function = self.world.method(callee.target, name)
+            if function is not None:
+                bound = Value(Kind.FUNCTION, name, target=function, items=(callee,))
+                call.name = f"{callee.name}.{name}"
+                value = self._call_function(call, bound)
+                if value.is_unknown and "torch.nn.Module" in callee.target.ancestors:
+                    return value.but(term=call)
+                return value
+        return transforms.unknown_result(call)
+
+    def _tabled(self, call: Call, found: Api) -> Value:
+        """The result of a function of the tables."""
+        if found.result == "self" and call.receiver is not None:
+            return call.receiver.value
+        return transforms.table_result(call, found, self.context, self.state)
+
+    def _instantiate(self, call: Call, callee: Value) -> Value:
+        made: Class = callee.target
+        self.state.forget(call.node)
+        return Value(Kind.INSTANCE, made.name, target=made, ref=Ref(call.node), term=call)
+
+
+def _trace_of(call: Call) -> Trace:
+    trace = call.receiver.value.trace if call.receiver is not None else Trace.NONE
+    for argument in call.arguments:
+        trace |= argument.value.trace
+    return trace
+
+
+Calls.expression_handlers = {**Expressions.expression_handlers, cst.Call: Calls._call}
