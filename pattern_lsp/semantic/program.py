@@ -46,6 +46,7 @@ class _Step:
     events: list[Event]
     functions: list[Function]
     classes: list[Class]
+    owner: Class | None = None  # the class whose member it is
     methods: dict[str, Function] = field(default_factory=dict)
     members: dict[str, Value] = field(default_factory=dict)
 
@@ -214,7 +215,7 @@ class Program:
         """Execute a piece of the module, or do again what it did before."""
         state, owner = frame.state, frame.owner
         old = self._old_steps.get(piece)
-        if old is not None and old.heap_before == state.heap and fresh.isdisjoint(piece.words):
+        if old is not None and old.owner is owner and old.heap_before == state.heap and fresh.isdisjoint(piece.words):
             if all(_same(self._named(name, frame), value) for name, value in old.asked.items()) and all(
                 _same(self._ask_again(key), answer) for key, answer in old.answers.items()
             ):
@@ -246,7 +247,7 @@ class Program:
         own = [function for function in functions if owner is not None and function.owner is owner]
         return _Step(
             piece, answers, asked, heap_before, frame.state.heap.copy(), writes,
-            interpreter.events, functions, interpreter.classes,
+            interpreter.events, functions, interpreter.classes, owner,
             {function.name: function for function in own},
             {name: value for name, value in writes.items() if isinstance(name, str)} if owner is not None else {},
         )  # fmt: skip
