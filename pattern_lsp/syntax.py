@@ -195,7 +195,11 @@ def cut(text: str, previous: Source | None = None) -> Source:
         if rest is not None and previous is not None and previous.indents[rest] == indent_before:
             old = previous.starts[rest]
             if previous.pieces[rest].part is part and text.endswith(previous.text[old:]):
-                pieces += previous.pieces[rest:]
+                tail = previous.pieces[rest:]
+                taken = set(tail)
+                # Two pieces may have the same text; each stands for itself.
+                pieces = [Piece(piece.text, piece.part) if piece in taken else piece for piece in pieces]
+                pieces += tail
                 starts += (start - old + position for start in previous.starts[rest:])
                 indents += previous.indents[rest:]
                 break
