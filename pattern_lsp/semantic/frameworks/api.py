@@ -45,3 +45,15 @@ class Framework(NamedTuple):
     aliases: dict[str, str]
     apis: dict[str, Api]
     classes: dict[str, str]
+
+
+def rows(prefix: str, result: str, names: str, **fields: str) -> dict[str, Api]:
+    """One row for each name in a list of words."""
+    return {f"{prefix}.{name}": Api(result, **fields) for name in names.split()}
+
+
+def say(apis: dict[str, Api], prefix: str, names: str, **fields: str) -> None:
+    """Say more of rows that are there, or add them as functions that return an array."""
+    for name in names.split():
+        known = apis.get(f"{prefix}.{name}", Api("array"))
+        apis[f"{prefix}.{name}"] = known._replace(**fields)

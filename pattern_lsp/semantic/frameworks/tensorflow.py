@@ -1,0 +1,377 @@
+"""What tensorflow offers, keras included."""
+
+from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
+
+# Made by calling what the installed tensorflow 2.21.0 and keras 3.15.1 offers; `tests/test_frameworks.py` calls it again.
+_APIS: dict[str, Api] = {
+    **rows(
+        "keras.activations",
+        "array",
+        """
+        celu elu exponential gelu glu hard_shrink hard_sigmoid hard_silu hard_swish hard_tanh leaky_relu
+        log_sigmoid log_softmax mish relu relu6 selu sigmoid silu soft_shrink softmax softplus softsign
+        sparse_plus sparse_sigmoid sparsemax squareplus swish tanh tanh_shrink threshold
+        """,
+    ),
+    **rows(
+        "keras.activations",
+        "dict",
+        """
+        serialize
+        """,
+    ),
+    **rows(
+        "keras.losses",
+        "array",
+        """
+        binary_crossentropy binary_focal_crossentropy categorical_crossentropy
+        categorical_focal_crossentropy categorical_hinge circle cosine_similarity dice hinge huber
+        kl_divergence log_cosh mean_absolute_error mean_absolute_percentage_error mean_squared_error
+        mean_squared_logarithmic_error poisson squared_hinge tversky
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "(array, array)",
+        """
+        eig eigh fft fft2 histogram ifft2 lu_factor moments qr slogdet top_k
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "(array, array, array)",
+        """
+        svd
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "array",
+        """
+        abs absolute add all allclose amax amin angle any append arange arccos arccosh arcsin arcsinh arctan
+        arctan2 arctanh argmax argmin argpartition argsort array average bartlett binary_crossentropy
+        bincount bitwise_and bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift
+        bitwise_xor blackman cast categorical_crossentropy cbrt cdist ceil celu cholesky cholesky_inverse
+        clip concatenate conj conjugate convert_to_tensor copy corrcoef correlate cos cosh count_nonzero
+        cross cumprod cumsum deg2rad det diag diagflat diagonal diff digitize divide divide_no_nan dot
+        dstack einsum elu empty empty_like equal erf erfc erfinv exp exp2 expand_dims expm1
+        extract_sequences eye fabs flip fliplr flipud floor floor_divide fmax fmin fmod full full_like gcd
+        gelu geomspace glu greater greater_equal hamming hanning hard_shrink hard_sigmoid hard_silu
+        hard_swish hard_tanh heaviside hstack hypot i0 identity imag inner inv isclose isfinite isin isinf
+        isnan isneginf isposinf isreal kron layer_normalization lcm ldexp leaky_relu left_shift less
+        less_equal linspace log log10 log1p log2 log_sigmoid log_softmax logaddexp logaddexp2 logdet
+        logical_and logical_not logical_or logical_xor logspace logsumexp lstsq matmul matrix_rank max
+        maximum mean median min minimum mod moveaxis multi_hot multiply nan_to_num nanargmax nanargmin
+        nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod nanquantile nanstd nansum
+        nanvar negative nextafter norm normalize not_equal one_hot ones ones_like outer pad percentile pinv
+        polar power prod psnr ptp quantile rad2deg ravel real reciprocal relu relu6 repeat reshape
+        right_shift rms_normalization roll rot90 round rsqrt saturate_cast searchsorted selu sigmoid sign
+        signbit silu sin sinc sinh size slice soft_shrink softmax softplus softsign solve solve_triangular
+        sort sparse_plus sparse_sigmoid sparsemax sqrt square squareplus squeeze stack std stop_gradient
+        subtract sum swapaxes swish take take_along_axis tan tanh tanh_shrink tensordot threshold tile trace
+        transpose trapezoid tri tril triu true_divide trunc vander var vdot view view_as_complex
+        view_as_real vstack zeros zeros_like
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "arrays",
+        """
+        array_split hsplit meshgrid nonzero split unravel_index vsplit
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "bool",
+        """
+        is_tensor
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "int",
+        """
+        ndim
+        """,
+    ),
+    **rows(
+        "keras.ops",
+        "str",
+        """
+        dtype
+        """,
+    ),
+    **rows(
+        "tensorflow",
+        "(array, array)",
+        """
+        approx_top_k eig unique
+        """,
+    ),
+    **rows(
+        "tensorflow",
+        "(array, array, array)",
+        """
+        unique_with_counts
+        """,
+    ),
+    **rows(
+        "tensorflow",
+        "array",
+        """
+        abs acos acosh add add_n argmax argmin argsort as_string asin asinh atan atan2 atanh bitcast
+        boolean_mask cast clip_by_norm clip_by_value complex concat constant cos cosh cumsum divide
+        dynamic_stitch eigvals einsum ensure_shape equal exp expand_dims eye fill fingerprint floor gather
+        gather_nd greater greater_equal guarantee_const histogram_fixed_width histogram_fixed_width_bins
+        identity less less_equal linspace logical_and logical_not logical_or matmul matrix_square_root
+        maximum minimum multiply negative norm not_equal one_hot ones ones_like pow range rank realdiv
+        reduce_all reduce_any reduce_logsumexp reduce_max reduce_mean reduce_min reduce_prod reduce_sum
+        repeat reshape reverse roll round saturate_cast searchsorted sequence_mask shape sigmoid sign sin
+        sinh size slice sort sqrt square squeeze stack stop_gradient strided_slice subtract tan tanh tile
+        timestamp transpose truediv truncatediv truncatemod where zeros zeros_like
+        """,
+    ),
+    **rows(
+        "tensorflow",
+        "arrays",
+        """
+        dynamic_partition identity_n meshgrid shape_n split
+        """,
+    ),
+    **rows(
+        "tensorflow",
+        "bool",
+        """
+        is_symbolic_tensor is_tensor
+        """,
+    ),
+    **rows(
+        "tensorflow.linalg",
+        "(array, array)",
+        """
+        eig eigh lu normalize qr slogdet
+        """,
+    ),
+    **rows(
+        "tensorflow.linalg",
+        "(array, array, array)",
+        """
+        svd
+        """,
+    ),
+    **rows(
+        "tensorflow.linalg",
+        "array",
+        """
+        adjoint band_part cholesky cholesky_solve cross det diag diag_part eigvals eigvalsh einsum expm eye
+        global_norm inv l2_normalize logdet lstsq matmul matrix_rank matrix_transpose matvec norm pinv solve
+        sqrtm tensor_diag tensor_diag_part trace triangular_solve tridiagonal_matmul tridiagonal_solve
+        """,
+    ),
+    **rows(
+        "tensorflow.math",
+        "(array, array)",
+        """
+        approx_max_k top_k
+        """,
+    ),
+    **rows(
+        "tensorflow.math",
+        "array",
+        """
+        abs accumulate_n acos acosh add add_n angle argmax argmin asin asinh atan atan2 atanh bessel_i0
+        bessel_i0e bessel_i1 bessel_i1e betainc bincount ceil confusion_matrix conj cos cosh count_nonzero
+        cumprod cumsum cumulative_logsumexp digamma divide divide_no_nan equal erf erfc erfcinv erfinv exp
+        expm1 floor floordiv floormod greater greater_equal igamma igammac imag invert_permutation is_finite
+        is_inf is_nan is_non_decreasing is_strictly_increasing l2_normalize lbeta less less_equal lgamma log
+        log1p log_sigmoid log_softmax logical_and logical_not logical_or logical_xor maximum minimum mod
+        multiply multiply_no_nan ndtri negative nextafter not_equal polygamma polyval pow real reciprocal
+        reciprocal_no_nan reduce_all reduce_any reduce_euclidean_norm reduce_logsumexp reduce_max
+        reduce_mean reduce_min reduce_prod reduce_std reduce_sum reduce_variance rint round rsqrt
+        segment_max segment_mean segment_min segment_prod segment_sum sigmoid sign sin sinh softmax softplus
+        softsign sqrt square squared_difference subtract tan tanh truediv unsorted_segment_max
+        unsorted_segment_mean unsorted_segment_min unsorted_segment_prod unsorted_segment_sqrt_n
+        unsorted_segment_sum xdivy xlog1py xlogy zero_fraction zeta
+        """,
+    ),
+    **rows(
+        "tensorflow.nn",
+        "(array, array)",
+        """
+        approx_max_k collapse_repeated isotonic_regression moments top_k weighted_moments
+        """,
+    ),
+    **rows(
+        "tensorflow.nn",
+        "array",
+        """
+        bias_add compute_average_loss crelu dropout elu gelu l2_loss l2_normalize leaky_relu
+        log_poisson_loss log_softmax relu relu6 scale_regularization_loss selu sigmoid
+        sigmoid_cross_entropy_with_logits silu softmax softmax_cross_entropy_with_logits softplus softsign
+        swish tanh weighted_cross_entropy_with_logits zero_fraction
+        """,
+    ),
+    **rows(
+        "tensorflow.random",
+        "array",
+        """
+        categorical create_rng_state fold_in gamma normal poisson shuffle split truncated_normal uniform
+        """,
+    ),
+    **rows(
+        "tensorflow.signal",
+        "array",
+        """
+        dct frame hamming_window hann_window idct kaiser_bessel_derived_window kaiser_window
+        linear_to_mel_weight_matrix mfccs_from_log_mel_spectrograms overlap_and_add stft vorbis_window
+        """,
+    ),
+    **rows(
+        "tensorflow.strings",
+        "array",
+        """
+        as_string bytes_split strip unicode_script
+        """,
+    ),
+}
+
+_LAYERS = """
+    Activation ActivityRegularization AdaptiveAveragePooling1D AdaptiveAveragePooling2D AdaptiveAveragePooling3D
+    AdaptiveMaxPooling1D AdaptiveMaxPooling2D AdaptiveMaxPooling3D Add AdditiveAttention AlphaDropout Attention
+    AugMix AutoContrast Average AveragePooling1D AveragePooling2D AveragePooling3D AvgPool1D AvgPool2D AvgPool3D
+    BatchNormalization Bidirectional CategoryEncoding CenterCrop Concatenate
+    ContrastLimitedAdaptiveHistogramEqualization Conv1D Conv1DTranspose Conv2D Conv2DTranspose Conv3D
+    Conv3DTranspose ConvLSTM1D ConvLSTM2D ConvLSTM3D Convolution1D Convolution1DTranspose Convolution2D
+    Convolution2DTranspose Convolution3D Convolution3DTranspose Cropping1D Cropping2D Cropping3D CutMix Dense
+    DepthwiseConv1D DepthwiseConv2D Discretization Dot Dropout ELU EinsumDense Embedding Equalization Flatten
+    FlaxLayer GRU GRUCell GaussianDropout GaussianNoise GlobalAveragePooling1D GlobalAveragePooling2D
+    GlobalAveragePooling3D GlobalAvgPool1D GlobalAvgPool2D GlobalAvgPool3D GlobalMaxPool1D GlobalMaxPool2D
+    GlobalMaxPool3D GlobalMaxPooling1D GlobalMaxPooling2D GlobalMaxPooling3D GroupNormalization
+    GroupQueryAttention HashedCrossing Hashing Identity InputLayer IntegerLookup JaxLayer LSTM LSTMCell Lambda
+    LayerNormalization LeakyReLU Masking MaxNumBoundingBoxes MaxPool1D MaxPool2D MaxPool3D MaxPooling1D
+    MaxPooling2D MaxPooling3D Maximum MelSpectrogram Minimum MixUp MultiHeadAttention Multiply Normalization
+    PReLU Permute Pipeline RMSNormalization RNN RandAugment RandomBrightness RandomColorDegeneration
+    RandomColorJitter RandomContrast RandomCrop RandomElasticTransform RandomErasing RandomFlip
+    RandomGaussianBlur RandomGrayscale RandomHue RandomInvert RandomPerspective RandomPosterization
+    RandomRotation RandomSaturation RandomSharpness RandomShear RandomTranslation RandomZoom ReLU RepeatVector
+    Rescaling Reshape Resizing ReversibleEmbedding STFTSpectrogram SeparableConv1D SeparableConv2D
+    SeparableConvolution1D SeparableConvolution2D SimpleRNN SimpleRNNCell Softmax Solarization SpatialDropout1D
+    SpatialDropout2D SpatialDropout3D SpectralNormalization StackedRNNCells StringLookup Subtract TFSMLayer
+    TextVectorization TimeDistributed TorchModuleWrapper UnitNormalization UpSampling1D UpSampling2D
+    UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D
+"""
+_LOSSES = "BinaryCrossentropy BinaryFocalCrossentropy CTC CategoricalCrossentropy CategoricalFocalCrossentropy CategoricalGeneralizedCrossEntropy CategoricalHinge Circle CosineSimilarity Dice Hinge Huber KLDivergence LogCosh MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError MeanSquaredLogarithmicError Poisson SparseCategoricalCrossentropy SquaredHinge Tversky"
+_OPTIMIZERS = "Adadelta Adafactor Adagrad Adam AdamW Adamax Ftrl Lamb Lion LossScaleOptimizer MultiOptimizer Muon Nadam RMSprop SGD ScheduleFreeAdamW"
+_METRICS = """
+    AUC Accuracy BinaryAccuracy BinaryCrossentropy BinaryIoU CategoricalAccuracy CategoricalCrossentropy
+    CategoricalHinge ConcordanceCorrelation CosineSimilarity F1Score FBetaScore FalseNegatives FalsePositives
+    Hinge IoU KLDivergence LogCoshError Mean MeanAbsoluteError MeanAbsolutePercentageError MeanIoU
+    MeanMetricWrapper MeanSquaredError MeanSquaredLogarithmicError OneHotIoU OneHotMeanIoU PearsonCorrelation
+    Poisson Precision PrecisionAtRecall R2Score Recall RecallAtPrecision RootMeanSquaredError
+    SensitivityAtSpecificity SparseCategoricalAccuracy SparseCategoricalCrossentropy
+    SparseTopKCategoricalAccuracy SpecificityAtSensitivity SquaredHinge Sum TopKCategoricalAccuracy
+    TrueNegatives TruePositives
+"""
+_CLASSES = {
+    **{f"keras.layers.{name}": "keras.layers.Layer" for name in _LAYERS.split()},
+    **{f"keras.losses.{name}": "keras.losses.Loss" for name in _LOSSES.split()},
+    **{f"keras.optimizers.{name}": "keras.optimizers.Optimizer" for name in _OPTIMIZERS.split()},
+    **{f"keras.metrics.{name}": "keras.metrics.Metric" for name in _METRICS.split()},
+    "keras.Model": "keras.layers.Layer",
+    "keras.Sequential": "keras.Model",
+    "tensorflow.GradientTape": "tensorflow.GradientTape",
+    "tensorflow.Variable": "tensorflow.Variable",
+}
+_APIS |= rows("keras.layers", "new", _LAYERS) | rows("keras.losses", "new", _LOSSES)
+_APIS |= rows("keras.optimizers", "new", _OPTIMIZERS) | rows("keras.metrics", "new", _METRICS)
+_APIS |= rows("keras", "new", "Model Sequential")
+_APIS |= {
+    "tensorflow.function": Api("function", "tf_function", "func"),
+    "tensorflow.GradientTape": Api("new", "tape", "persistent watch_accessed_variables"),
+    "tensorflow.GradientTape.gradient": Api("unknown", "tape_gradient", "target sources"),
+    "tensorflow.GradientTape.jacobian": Api("unknown", "tape_jacobian", "target sources"),
+    "tensorflow.GradientTape.watch": Api("none", "tape_watch", "tensor"),
+    "tensorflow.Variable": Api("new", "variable", "initial_value"),
+    "tensorflow.constant": Api("array", "constant", "value dtype"),
+    "tensorflow.convert_to_tensor": Api("array", "constant", "value dtype"),
+    "tensorflow.print": Api("none", "tf_print"),
+    "keras.optimizers.Optimizer.apply_gradients": Api("unknown", "apply_gradients", "grads_and_vars"),
+    "keras.optimizers.Optimizer.minimize": Api("unknown", "minimize", "loss var_list"),
+    "tensorflow.Tensor.shape": Api("tuple"),
+    "tensorflow.Tensor.ndim": Api("int"),
+    "tensorflow.Tensor.dtype": Api("dtype"),
+    "tensorflow.Tensor.numpy": Api("numpy", "numpy"),
+}
+for _word in "exp log log1p expm1 sqrt abs square tanh sigmoid softplus rsqrt".split():
+    for _prefix in ("tensorflow", "tensorflow.math"):
+        if f"{_prefix}.{_word}" in _APIS:
+            say(_APIS, _prefix, _word, op=_word, parameters="x")
+say(_APIS, "tensorflow.nn", "relu gelu", parameters="features:x")
+say(_APIS, "tensorflow.nn", "relu", op="relu")
+say(_APIS, "tensorflow.nn", "sigmoid tanh", parameters="x")
+say(_APIS, "tensorflow.nn", "sigmoid", op="sigmoid")
+for _word in "sum mean prod max min any all logsumexp std variance".split():
+    _op = {"variance": "var"}.get(_word, _word)
+    for _prefix in ("tensorflow", "tensorflow.math"):
+        if f"{_prefix}.reduce_{_word}" in _APIS:
+            say(_APIS, _prefix, f"reduce_{_word}", op=_op, parameters="input_tensor:x axis keepdims")
+for _word in "softmax log_softmax".split():
+    for _prefix in ("tensorflow.nn", "tensorflow.math"):
+        if f"{_prefix}.{_word}" in _APIS:
+            say(_APIS, _prefix, _word, op=_word, parameters="logits:x axis")
+for _word in "sum mean max min prod std var any all logsumexp".split():
+    say(_APIS, "keras.ops", _word, op=_word, parameters="x axis keepdims")
+for _word in "exp log log1p expm1 sqrt abs square tanh sigmoid relu gelu".split():
+    say(_APIS, "keras.ops", _word, op=_word, parameters="x")
+for _prefix in ("keras.ops", "keras.activations"):
+    say(_APIS, _prefix, "softmax", op="softmax", parameters="x axis")
+    say(_APIS, _prefix, "log_softmax", op="log_softmax", parameters="x axis")
+say(_APIS, "tensorflow", "matmul", op="matmul", parameters="a:x b:y")
+say(_APIS, "tensorflow.linalg", "matmul", op="matmul", parameters="a:x b:y")
+say(_APIS, "tensorflow", "norm", op="norm", parameters="tensor:x ord axis keepdims")
+say(_APIS, "tensorflow", "concat", op="cat", parameters="values axis")
+say(_APIS, "tensorflow", "stack", op="stack", parameters="values axis")
+say(_APIS, "tensorflow", "expand_dims", op="unsqueeze", parameters="input:x axis")
+say(_APIS, "tensorflow", "where", op="where", parameters="condition x y")
+_LOSS_OPS = {
+    "SparseCategoricalCrossentropy": "sparse_categorical_crossentropy",
+    "CategoricalCrossentropy": "categorical_crossentropy",
+    "BinaryCrossentropy": "binary_crossentropy",
+    "MeanSquaredError": "mse",
+    "MeanAbsoluteError": "mae",
+}
+for _word in _LOSSES.split():
+    _APIS[f"keras.losses.{_word}.__call__"] = Api("array", _LOSS_OPS.get(_word, "keras_loss"), "y_true y_pred")
+_APIS |= rows(
+    "keras.losses",
+    "array",
+    """
+    sparse_categorical_crossentropy categorical_crossentropy binary_crossentropy mean_squared_error mean_absolute_error
+    kl_divergence hinge poisson log_cosh categorical_focal_crossentropy binary_focal_crossentropy
+    """,
+    op="keras_loss",
+    parameters="y_true y_pred from_logits",
+)
+for _word in "sparse_categorical_crossentropy categorical_crossentropy binary_crossentropy".split():
+    say(_APIS, "keras.losses", _word, op=_word)
+_APIS["tensorflow.nn.sparse_softmax_cross_entropy_with_logits"] = Api("array", "cross_entropy", "labels logits")
+_APIS["tensorflow.nn.softmax_cross_entropy_with_logits"] = Api("array", "cross_entropy", "labels logits")
+
+FRAMEWORK = Framework(
+    name="tensorflow",
+    roots=("tensorflow", "keras", "tf_keras"),
+    array="tensorflow.Tensor",
+    aliases={
+        "tensorflow.keras": "keras",
+        "tensorflow.python.keras": "keras",
+        "tf_keras": "keras",
+        "keras.models.Model": "keras.Model",
+        "keras.models.Sequential": "keras.Sequential",
+        "keras.engine.training.Model": "keras.Model",
+        "keras.layers.Layer": "keras.layers.Layer",
+        "tensorflow.compat.v2": "tensorflow",
+        "tensorflow.compat.v1": "tensorflow.compat.v1",
+    },
+    apis=_APIS,
+    classes=_CLASSES,
+)
