@@ -28,6 +28,12 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
+def codes() -> tuple[str, ...]:
+    """The codes of all rules, read off their file names: nothing is loaded."""
+    return tuple(sorted(path.name.partition("_")[0].upper() for path in folder("rules").glob("[a-z]*[0-9]_*.py")))
+
+
+@cache
 def rules_by_code() -> dict[str, Rule]:
     return {rule.code: rule for rule in rules()}
 

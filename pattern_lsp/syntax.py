@@ -215,7 +215,7 @@ def cut(text: str, previous: Source | None = None) -> Source:
 
 
 # What the scanner stops at: strings (whole, or what there is of them), comments, brackets, and line ends.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'''
     (?P<string>
         """[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*(?:"""|(?P<open3>\Z))
@@ -246,7 +246,7 @@ def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
     """
     start, code_end, depth = position, position, 0
     while position < len(text):
-        token = _TOKEN.search(text, position)
+        token = TOKEN.search(text, position)
         if token is None:
             break
         kind = token.lastgroup

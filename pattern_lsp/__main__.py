@@ -1,0 +1,5 @@
+"""`python -m pattern_lsp` is the command."""
+
+from pattern_lsp.cli import main
+
+main()

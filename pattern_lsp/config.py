@@ -1,0 +1,151 @@
+"""The configuration: `[tool.pattern-lsp]` of the nearest pyproject.toml. Reading it runs nothing."""
+
+import sys
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from pattern_lsp import registry
+from pattern_lsp.rule import Severity
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_SEVERITIES = [str(severity) for severity in Severity]
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used; the message names the file and what is wrong in it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What to report, and where. Codes may be whole (`JAX001`) or the start of many (`JAX`)."""
+
+    select: tuple[str, ...] = ()  # empty: all
+    ignore: tuple[str, ...] = ()
+    severity: Severity = Severity.HINT  # the least that is reported
+    exclude: tuple[str, ...] = ()  # gitignore patterns
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    root: Path = field(default_factory=Path)  # patterns are relative to it
+
+    def wants(self, code: str, severity: Severity) -> bool:
+        """Whether findings of a rule are reported at all."""
+        ranks = list(Severity)
+        if ranks.index(severity) > ranks.index(self.severity):
+            return False
+        if self.select and not _matches(code, self.select):
+            return False
+        return not _matches(code, self.ignore)
+
+    def ignored_in(self, path: Path | None) -> tuple[str, ...]:
+        """The codes that `per-file-ignores` switches off in a file."""
+        if path is None or not self.per_file_ignores:
+            return ()
+        relative = relative_to(path, self.root)
+        return tuple(
+            code for pattern, codes in self.per_file_ignores if matches(relative, (pattern,)) for code in codes
+        )
+
+    def with_options(self, select: tuple[str, ...], ignore: tuple[str, ...], severity: str | None) -> "Settings":
+        """The settings with what the command line says on top. Raises ConfigError on an unknown code."""
+        _check_codes((*select, *ignore), "command line")
+        return replace(
+            self,
+            select=select or self.select,
+            ignore=(*self.ignore, *ignore),
+            severity=Severity(severity) if severity else self.severity,
+        )
+
+
+def find(start: Path) -> Path | None:
+    """The pyproject.toml that governs a file or folder: the nearest one upward that has our table."""
+    start = start.resolve()
+    for folder in [start, *start.parents]:
+        candidate = folder / "pyproject.toml"
+        if candidate.is_file() and _table(candidate) is not None:
+            return candidate
+    return None
+
+
+def load(path: Path | None) -> Settings:
+    """The settings of a pyproject.toml. Raises ConfigError, naming the file, for anything it does not know."""
+    if path is None:
+        return Settings()
+    table = _table(path) or {}
+    where = str(path)
+    known = {"select", "ignore", "severity", "exclude", "per-file-ignores"}
+    for key in table:
+        if key not in known:
+            raise ConfigError(
+                f"{where}: unknown key `{key}` in [tool.pattern-lsp]; known are {', '.join(sorted(known))}"
+            )
+    severity = table.get("severity", "hint")
+    if severity not in _SEVERITIES:
+        raise ConfigError(f"{where}: `severity` is {severity!r}; it is one of {', '.join(_SEVERITIES)}")
+    per_file = table.get("per-file-ignores", {})
+    if not isinstance(per_file, dict):
+        raise ConfigError(f"{where}: `per-file-ignores` must be a table of patterns to lists of codes")
+    ignores = tuple(
+        (pattern, _strings(codes, f"per-file-ignores.{pattern}", where)) for pattern, codes in per_file.items()
+    )
+    select, ignore = (_strings(table.get(key, []), key, where) for key in ("select", "ignore"))
+    _check_codes((*select, *ignore, *(code for _, codes in ignores for code in codes)), where)
+    return Settings(
+        select,
+        ignore,
+        Severity(severity),
+        _strings(table.get("exclude", []), "exclude", where),
+        ignores,
+        path.resolve().parent,
+    )
+
+
+def settings_for(path: Path) -> Settings:
+    """The settings that govern a file or folder."""
+    return load(find(path))
+
+
+def matches(relative: str, patterns: tuple[str, ...]) -> bool:
+    """Whether gitignore patterns match a path."""
+    from pathspec import GitIgnoreSpec
+
+    return bool(patterns) and GitIgnoreSpec.from_lines(patterns).match_file(relative)
+
+
+def relative_to(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.as_posix().lstrip("/")
+
+
+def _matches(code: str, prefixes: tuple[str, ...]) -> bool:
+    return any(code.startswith(prefix) for prefix in prefixes)
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as TOML: {error}") from None
+    tool = content.get("tool", {})
+    table = tool.get("pattern-lsp") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(f"{path}: `tool.pattern-lsp` must be a table")
+    return table
+
+
+def _strings(value: Any, key: str, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f"{where}: `{key}` must be a list of strings")
+    return tuple(value)
+
+
+def _check_codes(codes: tuple[str, ...], where: str) -> None:
+    known = (*registry.codes(), "PLSP001")
+    for code in codes:
+        if not code or not any(one.startswith(code) for one in known):
+            raise ConfigError(f"{where}: unknown code `{code}`; `pattern-lsp rules` lists them")

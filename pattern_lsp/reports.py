@@ -1,0 +1,182 @@
+"""What `check` prints: diagnostics as plain data, and that data in the formats people and tools read."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from pattern_lsp import __version__
+
+# A diagnostic as it is cached and printed. The field names are those of ruff's JSON.
+Record = dict[str, Any]
+
+FORMATS = ("text", "concise", "json", "sarif", "github")
+
+
+def record(filename: str, analysis: Any, diagnostic: Any) -> Record:
+    """A diagnostic of an analysis as plain data; rows and columns count from 1."""
+
+    def location(offset: int) -> dict[str, int]:
+        line, column = analysis.lines.position(offset)
+        return {"row": line + 1, "column": column + 1}
+
+    fix = diagnostic.fix
+    return {
+        "filename": filename,
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "message": diagnostic.message,
+        "severity": str(diagnostic.severity),
+        "location": location(diagnostic.span.start),
+        "end_location": location(diagnostic.span.end),
+        "fix": fix
+        and {
+            "applicability": "safe" if fix.safe else "unsafe",
+            "message": fix.title,
+            "edits": [
+                {
+                    "content": edit.text,
+                    "location": location(edit.span.start),
+                    "end_location": location(edit.span.end),
+                }
+                for edit in fix.edits
+            ],
+        },
+        "related": [
+            {"message": message, "location": location(span.start), "end_location": location(span.end)}
+            for span, message in diagnostic.related
+        ],
+        "url": diagnostic.url,
+        "source": _source(analysis, diagnostic),
+    }
+
+
+def _source(analysis: Any, diagnostic: Any) -> list[str]:
+    first = analysis.lines.position(diagnostic.span.start).line
+    last = analysis.lines.position(diagnostic.span.end).line
+    return [analysis.lines.line(number) for number in range(first, min(last, first + 3) + 1)]
+
+
+def as_json(records: Iterable[Record]) -> str:
+    return json.dumps([{key: value for key, value in one.items() if key != "source"} for one in records], indent=2)
+
+
+def as_github(records: Iterable[Record]) -> str:
+    """Workflow commands of GitHub Actions, one line a diagnostic."""
+    levels = {"error": "error", "warning": "warning"}
+    lines = []
+    for one in records:
+        start, end = one["location"], one["end_location"]
+        where = f"file={_property(one['filename'])},line={start['row']},col={start['column']}"
+        where += f",endLine={end['row']},endColumn={end['column']}"
+        message = _data(f"{one['message']}")
+        level = levels.get(one["severity"], "notice")
+        lines.append(f"::{level} title={_property('pattern-lsp (' + one['code'] + ')')},{where}::{message}")
+    return "\n".join(lines)
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_sarif(records: list[Record]) -> str:
+    levels = {"error": "error", "warning": "warning"}
+    rules = {one["code"]: {"id": one["code"], "name": one["name"], "helpUri": one["url"]} for one in records}
+    results = [
+        {
+            "ruleId": one["code"],
+            "level": levels.get(one["severity"], "note"),
+            "message": {"text": one["message"]},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": one["filename"].replace("\\", "/")},
+                        "region": {
+                            "startLine": one["location"]["row"],
+                            "startColumn": one["location"]["column"],
+                            "endLine": one["end_location"]["row"],
+                            "endColumn": one["end_location"]["column"],
+                        },
+                    }
+                }
+            ],
+        }
+        for one in records
+    ]
+    driver = {
+        "name": "pattern-lsp",
+        "version": __version__,
+        "informationUri": "https://github.com/pattern-lsp/pattern-lsp",
+        "rules": [rules[code] for code in sorted(rules)],
+    }
+    return json.dumps(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+        },
+        indent=2,
+    )
+
+
+def as_concise(records: Iterable[Record]) -> str:
+    return "\n".join(
+        f"{one['filename']}:{one['location']['row']}:{one['location']['column']}: {one['code']} {one['message']}"
+        for one in records
+    )
+
+
+_COLOURS = {"error": "red", "warning": "yellow", "information": "blue", "hint": "cyan"}
+
+
+def as_text(one: Record) -> str:
+    """A diagnostic for people: where, what, the lines themselves with the place underlined, and the fix."""
+    import click
+
+    start, end = one["location"], one["end_location"]
+    where = f"{one['filename']}:{start['row']}:{start['column']}"
+    head = f"{click.style(where, bold=True)}: {click.style(one['code'], fg=_COLOURS[one['severity']], bold=True)}"
+    lines = [f"{head} {one['message']}"]
+    width = len(str(start["row"] + len(one["source"])))
+    bar = click.style("|", fg="blue")
+    for number, content in enumerate(one["source"]):
+        row = start["row"] + number
+        lines.append(f" {click.style(str(row).rjust(width), fg='blue')} {bar} {content.expandtabs(4)}".rstrip())
+        first = start["column"] - 1 if number == 0 else len(content) - len(content.lstrip())
+        last = end["column"] - 1 if row == end["row"] else len(content)
+        if last > first or number == 0:
+            indent = len(content[:first].expandtabs(4))
+            marks = "^" * max(len(content[:last].expandtabs(4)) - indent, 1)
+            lines.append(f" {' ' * width} {bar} {' ' * indent}{click.style(marks, fg=_COLOURS[one['severity']])}")
+    for related in one["related"]:
+        lines.append(f" {' ' * width} = line {related['location']['row']}: {related['message']}")
+    if one["fix"]:
+        kind = "fix" if one["fix"]["applicability"] == "safe" else "unsafe fix"
+        lines.append(f" {' ' * width} = {click.style(kind, fg='green')}: {one['fix']['message']}")
+    return "\n".join(lines)
+
+
+def summary(records: list[Record], files: int) -> str:
+    """One line at the end: how much was found, and how much of it a fix mends."""
+    noun = "file" if files == 1 else "files"
+    if not records:
+        return f"Nothing found in {files} {noun}."
+    safe = sum(1 for one in records if one["fix"] and one["fix"]["applicability"] == "safe")
+    unsafe = sum(1 for one in records if one["fix"] and one["fix"]["applicability"] == "unsafe")
+    found = f"{len(records)} finding{'s' if len(records) != 1 else ''} in {files} {noun}"
+    offers = [f"{safe} with --fix" if safe else "", f"{unsafe} with --fix --unsafe-fixes" if unsafe else ""]
+    mended = " and ".join(filter(None, offers))
+    return f"{found}; {mended} can be mended." if mended else f"{found}."
+
+
+def statistics(records: list[Record]) -> str:
+    """How often each rule was found, most often first."""
+    counts: dict[str, int] = {}
+    names = {one["code"]: one["name"] for one in records}
+    for one in records:
+        counts[one["code"]] = counts.get(one["code"], 0) + 1
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return "\n".join(f"{count:6} {code:9} {names[code]}" for code, count in ordered)

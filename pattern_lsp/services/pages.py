@@ -1,0 +1,61 @@
+"""Pages made from the rule files: one rule, and the table of all."""
+
+from collections.abc import Iterable
+
+from pattern_lsp.rule import Raises, Rule
+
+_FAMILIES = {"TORCH": "PyTorch", "TF": "TensorFlow", "JAX": "JAX", "NUMBA": "Numba", "NUM": "Numerics"}
+
+
+def rule_page(rule: Rule, level: int = 1) -> str:
+    """The explanation of a rule in Markdown, with its first example."""
+    heading = "#" * level
+    example = rule.examples[0]
+    if isinstance(example.proof, Raises):
+        proof = f"Running it raises `{example.proof.error}`"
+        proof += f": {example.proof.match}" if example.proof.match else ""
+    else:
+        proof = f"Run side by side, `{example.proof.expression}` holds"
+    return "\n".join(
+        [
+            f"{heading} {rule.code} {rule.name}",
+            "",
+            rule.explanation,
+            "",
+            f"{heading}# Wrong",
+            "",
+            f"```python\n{example.bad.strip()}\n```",
+            "",
+            f"{proof}.",
+            "",
+            f"{heading}# Right",
+            "",
+            f"```python\n{example.good.strip()}\n```",
+            "",
+        ]
+    )
+
+
+def rules_page(rules: Iterable[Rule]) -> str:
+    """`rules/README.md`: the table of all rules, and the page of each."""
+    rules = list(rules)
+    lines = [
+        "# Rules",
+        "",
+        "Made from the rule files; `pytest --update` writes it anew.",
+        "Every example was run in the real framework, and did what is said of it.",
+        "",
+    ]
+    for prefix, title in _FAMILIES.items():
+        family = [rule for rule in rules if rule.code.rstrip("0123456789") == prefix]
+        if not family:
+            continue
+        lines += [f"## {title}", "", "| code | name | severity | what is wrong |", "|---|---|---|---|"]
+        lines += [
+            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} | {rule.message} |"
+            for rule in family
+        ]
+        lines.append("")
+    for rule in rules:
+        lines += [f'<a id="{rule.code.lower()}"></a>', "", rule_page(rule, level=2)]
+    return "\n".join(lines)
