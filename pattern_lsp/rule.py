@@ -31,6 +31,11 @@ class PlaceEdit:
     text: str
 
 
+def edit(place: Place, text: str) -> tuple[PlaceEdit, ...]:
+    """The edits of a fix that replaces one place."""
+    return (PlaceEdit(place, text),)
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
     """Edits that mend a finding. `title` is a verb phrase. An unsafe fix may change what the program does."""

@@ -11,7 +11,7 @@ Values that are not known are `UNKNOWN`: a rule that meets one stays silent.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import libcst as cst
 
@@ -172,6 +172,11 @@ class Event:
     def indentation(self) -> str:
         return Place(self.piece, self.piece.span(self.statement)).indentation
 
+    @property
+    def is_in_simple_statement(self) -> bool:
+        """Whether a line may be put before the statement; not so in the header of an `elif` or a `while`."""
+        return isinstance(self.statement, cst.BaseSmallStatement)
+
 
 @dataclass(eq=False, slots=True)
 class Call(Event):
@@ -253,6 +258,12 @@ class ItemAssignment(Event):
     operator: str = ""
     value: Operand | None = None
     is_alone: bool = True
+    subscript: Operand = None  # type: ignore[assignment]
+
+    @property
+    def index_text(self) -> str:
+        """What stands between the brackets."""
+        return self.subscript.text[len(self.target.text) :].strip().removeprefix("[").removesuffix("]").strip()
 
 
 @dataclass(eq=False, slots=True)
@@ -300,6 +311,9 @@ class Syntax(Event):
     detail: str = ""
 
 
+_E = TypeVar("_E", bound=Event)
+
+
 @dataclass(eq=False)
 class Model:
     """The events of one body of code: a function, a method, or the module's own statements.
@@ -313,6 +327,11 @@ class Model:
     frameworks: frozenset[str]
     events: tuple[Event, ...]
     classes: tuple[Class, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)  # library modules and functions to what this file calls them
+
+    def event_at(self, node: cst.CSTNode) -> Event | None:
+        """The event of a node."""
+        return next((event for event in self.events if event.node is node), None)
 
     @cached_property
     def _calls(self) -> tuple[Call, ...]:
@@ -343,8 +362,3 @@ class Model:
     def of(self, kind: "type[_E]") -> "Iterator[_E]":
         """Events of one class: `model.of(ItemAssignment)`."""
         return (event for event in self.events if isinstance(event, kind))
-
-
-from typing import TypeVar  # noqa: E402
-
-_E = TypeVar("_E", bound=Event)

@@ -16,7 +16,7 @@ from pattern_lsp.semantic.interpreter import Interpreter
 from pattern_lsp.semantic.interpreter.frames import Frame
 from pattern_lsp.semantic.model import Class, Event, Function, Model
 from pattern_lsp.semantic.state import State
-from pattern_lsp.semantic.values import UNKNOWN, Ref, Value, join
+from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Value, join
 from pattern_lsp.syntax import Part, Piece, Source
 
 _Key = tuple[Any, ...]
@@ -79,6 +79,14 @@ class Program:
         yield self.module
         for function in self._functions:
             yield self._body(function).model
+
+    def _names(self) -> dict[str, str]:
+        """What the module calls the libraries' modules and functions."""
+        return {
+            value.name: name
+            for name, value in self._globals.items()
+            if isinstance(name, str) and value.kind is Kind.LIBRARY
+        }
 
     # ----------------------------------------------------------------------- what a body may ask (see World)
 
@@ -178,7 +186,9 @@ class Program:
             except RecursionError:
                 returned = UNKNOWN
                 interpreter.events.clear()
-            model = Model(function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes))
+            model = Model(
+                function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes), self._names()
+            )
             body = _Body(model, returned, interpreter.attributes, answers)
         finally:
             self._asking.pop()
@@ -209,7 +219,7 @@ class Program:
             events += step.events
             classes += step.classes
             self._functions += step.functions
-        return Model(None, self.frameworks, tuple(events), tuple(classes))
+        return Model(None, self.frameworks, tuple(events), tuple(classes), self._names())
 
     def _step(self, piece: Piece, frame: Frame, fresh: set[Any]) -> _Step:
         """Execute a piece of the module, or do again what it did before."""

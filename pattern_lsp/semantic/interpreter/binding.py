@@ -162,7 +162,7 @@ class Binding(Machine):
         self._event(
             ItemAssignment(
                 node, self.frame.piece, self.context, self.statement,
-                owner, index, operator, value, node is not target,
+                owner, index, operator, value, node is not target, self._operand(target, UNKNOWN),
             )
         )  # fmt: skip
         if owner.value.items is not None and isinstance(target.value, cst.Name):

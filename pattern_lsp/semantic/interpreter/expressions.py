@@ -214,9 +214,11 @@ class Expressions(Binding):
         return python("str")
 
     def _formatted(self, node: cst.FormattedString) -> Value:
+        trace = Trace.NONE
         for part in node.parts:
             if isinstance(part, cst.FormattedStringExpression):
                 value = self._eval(part.expression)
+                trace |= value.trace
                 operand = self._operand(part.expression, value)
                 if part.format_spec:
                     self._syntax("fstring_spec", part, (operand,))
@@ -224,7 +226,7 @@ class Expressions(Binding):
                     self._syntax("fstring_conversion", part, (operand,))
                 else:
                     self._syntax("fstring", part, (operand,))
-        return python("str")
+        return python("str").but(trace=trace)
 
     def _tuple(self, node: cst.Tuple) -> Value:
         return self._sequence(node, "tuple")

@@ -1,0 +1,82 @@
+"""Questions that more than one rule asks of values and events."""
+
+import libcst as cst
+
+from pattern_lsp.semantic.model import Assignment, Call, Event, Loop, Model, Operand
+from pattern_lsp.semantic.values import UNKNOWN, Kind, Trace, Value
+
+_DEPTH = 6
+
+
+def is_same(left: Value, right: Value, depth: int = _DEPTH) -> bool:
+    """Whether two values are surely the same: the same object, or the same computation of the same things."""
+    if left is UNKNOWN or right is UNKNOWN:
+        return False
+    if left is right or (left.ref is not None and left.ref == right.ref):
+        return True
+    if left.constant is not None or right.constant is not None:
+        return left.kind is right.kind and left.constant == right.constant
+    first, second = left.term, right.term
+    if first is None or second is None or depth == 0:
+        return False
+    if first.node is second.node:
+        return True
+    if not first.op or first.op != second.op:
+        return False
+    ours, theirs = operands_of(first), operands_of(second)
+    if len(ours) != len(theirs):
+        return False
+    return all(is_same(one.value, other.value, depth - 1) for one, other in zip(ours, theirs, strict=True))
+
+
+def operands_of(call: Call) -> list[Operand]:
+    """What a call works on, the receiver of a method first."""
+    receiver = [call.receiver] if call.receiver is not None and call.callee.kind is not Kind.LIBRARY else []
+    return [*receiver, *(argument.operand for argument in call.arguments)]
+
+
+def subject_of(value: Value, *ops: str) -> Value | None:
+    """If a value is the result of one of these operations: what the operation worked on."""
+    term = value.term
+    if term is None or term.op not in ops:
+        return None
+    subject = term.argument("x") if term.receiver is None or term.callee.kind is Kind.LIBRARY else term.receiver
+    subject = subject or term.subject
+    return subject.value if subject is not None else None
+
+
+def is_tracer(value: Value) -> bool:
+    """Whether a value is surely an array without a concrete value: traced by jit, vmap, scan, …"""
+    return value.is_array() and bool(value.trace & Trace.ABSTRACT)
+
+
+def is_bound_in(model: Model, event: Event, name: str) -> bool:
+    """Whether the function around an event binds a name itself (a parameter, or an assignment anywhere in it)."""
+    function = event.context.function
+    if function is None:
+        return False
+    parameters = function.node.params
+    every = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
+    if any(parameter.name.value == name for parameter in every):
+        return True
+    return any(
+        assignment.name == name
+        and assignment.target is None
+        and assignment.scope == "local"
+        and assignment.context.function is not None
+        and assignment.context.function.node is function.node
+        for assignment in model.of(Assignment)
+    )
+
+
+def base_name(node: cst.CSTNode) -> str:
+    """The plain name an expression starts from: `x` of `x.at[0]`, `state` of `state.params["w"]`; empty if none."""
+    while isinstance(node, (cst.Attribute, cst.Subscript)):
+        node = node.value
+    return node.value if isinstance(node, cst.Name) else ""
+
+
+def innermost_common_loop(first: Event, second: Event) -> Loop | None:
+    """The innermost loop that both events happen in."""
+    common = [loop for loop in first.context.loops if any(loop.node is other.node for other in second.context.loops)]
+    return common[-1] if common else None

@@ -1,0 +1,123 @@
+"""The one place that knows how tests reach the engine and the frameworks."""
+
+import contextlib
+import importlib
+import importlib.util
+import io
+import linecache
+import os
+import random
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pytest
+
+from pattern_lsp.analysis import Diagnostic, analyze
+from pattern_lsp.text import apply_edits
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("PATTERN_LSP_CI") == "1"
+_PROGRAMS = iter(range(10**9))
+
+
+def need(*modules: str) -> None:
+    """Skip the test where a framework is missing; in CI a missing one is a failure."""
+    for module in modules:
+        if importlib.util.find_spec(module) is None:
+            if IN_CI:
+                pytest.fail(f"{module} is not installed, and a skipped proof is a failure here")
+            pytest.skip(f"{module} is not installed")
+
+
+def run(program: str) -> types.SimpleNamespace:
+    """Run a program in the real frameworks; its final variables, and what it printed as `stdout`."""
+    name = f"program_{next(_PROGRAMS)}"
+    filename = f"<{name}>"
+    linecache.cache[filename] = (len(program), None, program.splitlines(True), filename)
+    module = types.ModuleType(name)
+    module.__file__ = filename
+    sys.modules[name] = module
+    random.seed(0)
+    np.random.seed(0)
+    if "torch" in sys.modules:
+        sys.modules["torch"].manual_seed(0)
+    output = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(output), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(compile(program, filename, "exec"), module.__dict__)
+    finally:
+        del sys.modules[name]
+    return types.SimpleNamespace(**module.__dict__, stdout=output.getvalue())
+
+
+def findings(text: str) -> tuple[Diagnostic, ...]:
+    """What all rules find in a text; a rule that raises fails the test."""
+    analysis = analyze(text)
+    assert not analysis.failures, analysis.failures[0]
+    return analysis.diagnostics
+
+
+def fixed(text: str, code: str) -> str:
+    """The text with every fix of one rule applied."""
+    for _ in range(10):
+        fixes = [found.fix for found in findings(text) if found.code == code and found.fix is not None]
+        if not fixes:
+            return text
+        text = apply_edits(text, fixes[0].edits)
+    raise AssertionError(f"fixing {code} does not come to an end")
+
+
+class Marked(NamedTuple):
+    """A document of tests/rules, with what its carets expect."""
+
+    title: str
+    text: str
+    expected: list[tuple[int, int, int, str]]  # line, first column, end column (-1: to the line's end), code
+
+
+def documents(path: Path) -> Iterator[Marked]:
+    """The documents of a file: what stands between lines `# --- title`."""
+    title, lines = "", []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), "# --- end"]:
+        if line.startswith("# --- "):
+            if title:
+                yield _marked(title, lines)
+            title, lines = line.removeprefix("# --- "), []
+        else:
+            lines.append(line)
+
+
+def _marked(title: str, lines: list[str]) -> Marked:
+    expected = []
+    code_line = 0
+    for number, line in enumerate(lines):
+        comment = line.strip()
+        carets = comment.lstrip("# ")
+        if comment.startswith("#") and carets.startswith("^"):
+            marks, _, code = carets.partition(" ")
+            start = line.index("^")
+            end = start + len(marks)
+            # No caret fits under the first column, where the `#` is: a run right behind it begins there.
+            expected.append((code_line, 0 if line.startswith("#^") else start, end, code.strip()))
+        else:
+            code_line = number
+    return Marked(title, "\n".join(lines) + "\n", sorted(expected))
+
+
+def reported(text: str) -> list[tuple[int, int, int, str]]:
+    """The findings of a text in the form of the carets: a place of several lines ends at its first line's end."""
+    analysis = analyze(text)
+    assert not analysis.failures, analysis.failures[0]
+    rows = []
+    for found in analysis.diagnostics:
+        start = analysis.lines.position(found.span.start)
+        end = analysis.lines.position(found.span.end)
+        column = end.column if end.line == start.line else len(analysis.lines.line(start.line))
+        rows.append((start.line, start.column, column, found.code))
+    return sorted(rows)

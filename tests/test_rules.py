@@ -1,0 +1,86 @@
+"""Every rule keeps its word: its examples do in the real framework what the rule says, and the linter sees it."""
+
+import re
+from pathlib import Path
+
+import helpers
+import numpy as np
+import pytest
+
+from pattern_lsp import registry
+from pattern_lsp.rule import Example, Raises, Rule
+from pattern_lsp.services.pages import rules_page
+
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.code}-{number}")
+    for rule in registry.rules()
+    for number, example in enumerate(rule.examples)
+]
+CASES = [
+    pytest.param(document, id=f"{path.stem}-{document.title}")
+    for path in sorted((helpers.ROOT / "tests" / "rules").glob("*.py"))
+    for document in helpers.documents(path)
+]
+_MODULES = re.compile(r"^\s*(?:from|import) (torch|tensorflow|jax|numba|keras|optax)\b", re.MULTILINE)
+
+
+@pytest.mark.parametrize("rule", registry.rules(), ids=lambda rule: rule.code)
+def test_a_rule_says_what_a_reader_needs(rule: Rule) -> None:
+    first, *rest = rule.explanation.split("\n\n")
+    assert first.endswith(".")
+    assert "\n" not in first
+    assert rest, "the first sentence needs an explanation"
+    assert "Source:" in rule.explanation
+    assert rule.message
+    assert not rule.message.endswith(".")
+    assert rule.examples
+
+
+def test_a_rule_is_found_from_its_code() -> None:
+    for rule in registry.rules():
+        name = f"{rule.code.lower()}_{rule.name.replace('-', '_')}.py"
+        assert (registry.folder("rules") / name).is_file(), name
+        assert (helpers.ROOT / "tests" / "rules" / f"{rule.code.lower()}.py").is_file()
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_the_example_is_proven_in_the_framework(rule: Rule, example: Example) -> None:
+    helpers.need(*sorted(set(_MODULES.findall(example.bad))))
+    good = helpers.run(example.good)
+    if isinstance(example.proof, Raises):
+        with pytest.raises(BaseException) as caught:
+            helpers.run(example.bad)
+        names = [kind.__name__ for kind in type(caught.value).__mro__]
+        assert example.proof.error in names, f"it raised {names[0]}: {caught.value}"
+        assert example.proof.match in str(caught.value)
+    else:
+        bad = helpers.run(example.bad)
+        assert eval(example.proof.expression, {"bad": bad, "good": good, "np": np})
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_the_linter_sees_the_example(rule: Rule, example: Example) -> None:
+    assert rule.code in {found.code for found in helpers.findings(example.bad)}
+    assert [(found.code, found.message) for found in helpers.findings(example.good)] == []
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_the_fix_is_the_right_program(rule: Rule, example: Example) -> None:
+    if all(found.fix is None for found in helpers.findings(example.bad) if found.code == rule.code):
+        pytest.skip("no fix is offered here")
+    mended = helpers.fixed(example.bad, rule.code)
+    assert mended == example.good
+    assert helpers.fixed(mended, rule.code) == mended
+
+
+@pytest.mark.parametrize("document", CASES)
+def test_edge_cases(document: helpers.Marked) -> None:
+    assert helpers.reported(document.text) == document.expected
+
+
+def test_the_page_of_rules_is_up_to_date(update: bool) -> None:
+    path: Path = helpers.ROOT / "rules" / "README.md"
+    page = rules_page(registry.rules())
+    if update:
+        path.write_text(page, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page
