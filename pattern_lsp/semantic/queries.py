@@ -1,9 +1,11 @@
 """Questions that more than one rule asks of values and events."""
 
+from collections.abc import Iterator
+
 import libcst as cst
 
 from pattern_lsp.semantic.model import Assignment, Call, Event, Loop, Model, Operand
-from pattern_lsp.semantic.values import UNKNOWN, Kind, Trace, Value
+from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value
 
 _DEPTH = 6
 
@@ -80,3 +82,39 @@ def innermost_common_loop(first: Event, second: Event) -> Loop | None:
     """The innermost loop that both events happen in."""
     common = [loop for loop in first.context.loops if any(loop.node is other.node for other in second.context.loops)]
     return common[-1] if common else None
+
+
+_VARIABLES = (".trainable_variables", ".trainable_weights", ".variables", ".weights")
+
+
+def variable_owners(value: Value) -> frozenset[Ref]:
+    """The models whose variables a value surely holds: `model.trainable_variables`, or a sum of such lists."""
+    if value.ref is not None:
+        for suffix in _VARIABLES:
+            if value.ref.path.endswith(suffix):
+                return frozenset({Ref(value.ref.base, value.ref.path.removesuffix(suffix))})
+    term = value.term
+    if term is None or term.op not in ("add", "") or (not term.is_operator and term.name != "builtins.list"):
+        return frozenset()
+    parts = [variable_owners(argument.value) for argument in term.arguments]
+    return frozenset[Ref]().union(*parts) if all(parts) else frozenset()
+
+
+def is_variables(value: Value) -> bool:
+    """Whether a value is surely a list of variables."""
+    items = value.items if value.kind is Kind.PYTHON else None
+    if items and all(item.kind is Kind.OBJECT and item.name == "tensorflow.Variable" for item in items):
+        return True
+    return bool(variable_owners(value))
+
+
+def is_recorded_by(event: Event, tape: Value) -> bool:
+    """Whether an event happens in the `with` block of a gradient tape."""
+    return tape.ref is not None and any(manager.ref == tape.ref for manager in event.context.managers)
+
+
+def tape_gradients(model: Model) -> Iterator[Call]:
+    """The calls of `gradient` and `jacobian` on tapes that are known."""
+    for call in model.calls(op=("tape_gradient", "tape_jacobian")):
+        if call.receiver is not None and call.receiver.value.ref is not None:
+            yield call

@@ -75,7 +75,7 @@ class Calls(Helpers):
         if "torch.nn.Module" in knowledge.ancestors(callee.name):
             trace = _trace_of(call)
             return Value(Kind.ARRAY, "torch", trace=trace, term=call)
-        if "keras.layers.Layer" in knowledge.ancestors(callee.name):
+        if "keras.layers.Layer" in knowledge.ancestors(callee.name) and _returns_one_tensor(call, callee):
             return Value(Kind.ARRAY, "tensorflow", trace=_trace_of(call), term=call)
         if "keras.losses.Loss" in knowledge.ancestors(callee.name):
             return Value(Kind.ARRAY, "tensorflow", trace=_trace_of(call), term=call)
@@ -105,6 +105,18 @@ class Calls(Helpers):
         made: Class = callee.target
         self.state.forget(call.node)
         return Value(Kind.INSTANCE, made.name, target=made, ref=Ref(call.node), term=call)
+
+
+def _returns_one_tensor(call: Call, layer: Value) -> bool:
+    """Whether a Keras layer returns a tensor, and not a list or dict of them."""
+    if layer.name in ("keras.Model", "keras.layers.Lambda") or layer.name.endswith("Cell"):
+        return False
+    inner = layer.items[0] if layer.name == "keras.layers.Bidirectional" and layer.items else layer
+    given = [*call.arguments, *(inner.term.arguments if inner.term is not None else ())]
+    return not any(argument.star or argument.keyword in _RETURN_MORE for argument in given)
+
+
+_RETURN_MORE = {"return_state", "return_attention_scores"}
 
 
 def _trace_of(call: Call) -> Trace:
