@@ -283,7 +283,10 @@ class Assignment(Event):
 
 @dataclass(eq=False, slots=True)
 class Test(Event):
-    """A value that Python asks for its truth. `kind`: if, while, ternary, assert, not, and, or, comprehension, match."""
+    """A value that Python asks for its truth.
+
+    `kind`: if, while, ternary, assert, not, and, or, comparison, in, comprehension, match.
+    """
 
     operand: Operand = None  # type: ignore[assignment]
     kind: str = ""

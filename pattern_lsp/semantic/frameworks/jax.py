@@ -2,7 +2,7 @@
 
 from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
 
-# Made by calling what the installed jax 0.10.2 offers; `tests/test_frameworks.py` calls it again.
+# Made by calling what jax 0.10.2 offers; `tests/test_frameworks.py` checks it.
 _APIS: dict[str, Api] = {
     **rows(
         "jax.Array",

@@ -2,7 +2,7 @@
 
 from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
 
-# Made by calling what the installed numpy 2.4.6 offers; `tests/test_frameworks.py` calls it again.
+# Made by calling what numpy 2.4.6 offers; `tests/test_frameworks.py` checks it.
 _APIS: dict[str, Api] = {
     **rows(
         "numpy",

@@ -2,7 +2,7 @@
 
 from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
 
-# Made by calling what the installed tensorflow 2.21.0 and keras 3.15.1 offers; `tests/test_frameworks.py` calls it again.
+# Made by calling what tensorflow 2.21.0 and keras 3.15.1 offer; `tests/test_frameworks.py` checks it.
 _APIS: dict[str, Api] = {
     **rows(
         "keras.activations",
@@ -260,8 +260,16 @@ _LAYERS = """
     TextVectorization TimeDistributed TorchModuleWrapper UnitNormalization UpSampling1D UpSampling2D
     UpSampling3D Wrapper ZeroPadding1D ZeroPadding2D ZeroPadding3D
 """
-_LOSSES = "BinaryCrossentropy BinaryFocalCrossentropy CTC CategoricalCrossentropy CategoricalFocalCrossentropy CategoricalGeneralizedCrossEntropy CategoricalHinge Circle CosineSimilarity Dice Hinge Huber KLDivergence LogCosh MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError MeanSquaredLogarithmicError Poisson SparseCategoricalCrossentropy SquaredHinge Tversky"
-_OPTIMIZERS = "Adadelta Adafactor Adagrad Adam AdamW Adamax Ftrl Lamb Lion LossScaleOptimizer MultiOptimizer Muon Nadam RMSprop SGD ScheduleFreeAdamW"
+_LOSSES = """
+    BinaryCrossentropy BinaryFocalCrossentropy CTC CategoricalCrossentropy CategoricalFocalCrossentropy
+    CategoricalGeneralizedCrossEntropy CategoricalHinge Circle CosineSimilarity Dice Hinge Huber KLDivergence
+    LogCosh MeanAbsoluteError MeanAbsolutePercentageError MeanSquaredError MeanSquaredLogarithmicError Poisson
+    SparseCategoricalCrossentropy SquaredHinge Tversky
+"""
+_OPTIMIZERS = """
+    Adadelta Adafactor Adagrad Adam AdamW Adamax Ftrl Lamb Lion LossScaleOptimizer MultiOptimizer Muon Nadam
+    RMSprop SGD ScheduleFreeAdamW
+"""
 _METRICS = """
     AUC Accuracy BinaryAccuracy BinaryCrossentropy BinaryIoU CategoricalAccuracy CategoricalCrossentropy
     CategoricalHinge ConcordanceCorrelation CosineSimilarity F1Score FBetaScore FalseNegatives FalsePositives

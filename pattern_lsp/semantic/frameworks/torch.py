@@ -2,7 +2,7 @@
 
 from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
 
-# Made by calling what the installed torch 2.13.0 offers; `tests/test_frameworks.py` calls it again.
+# Made by calling what torch 2.13.0 offers; `tests/test_frameworks.py` checks it.
 _APIS: dict[str, Api] = {
     **rows(
         "torch",

@@ -43,6 +43,8 @@ class Binding(Machine):
             name = target.attr.value
             path = owner.value.ref.attribute(name) if owner.value.ref is not None else None
             before = self.state.values.get(path, UNKNOWN) if path is not None else UNKNOWN
+            if operator and before.is_unknown:
+                before = self._attribute_value(owner.value, name)
             self._event(
                 Assignment(
                     node, self.frame.piece, self.context, self.statement,

@@ -313,8 +313,7 @@ class Expressions(Binding):
         for name in bound:
             del self.state.values[name]
         self.state.values.update({name: value for name, value in hidden.items() if isinstance(name, str)})
-        result = Value(Kind.PYTHON, kind, trace=element.trace, ref=Ref(node))
-        return result
+        return Value(Kind.PYTHON, kind, trace=element.trace, ref=Ref(node))
 
     def _lambda(self, node: cst.Lambda) -> Value:
         self._syntax("lambda", node)
