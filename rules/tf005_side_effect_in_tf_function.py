@@ -1,4 +1,4 @@
-'''A Python side effect inside a `tf.function` happens only while it is traced.
+"""A Python side effect inside a `tf.function` happens only while it is traced.
 
 TensorFlow runs the Python code of a `tf.function` once for each kind of arguments, to record a graph; later calls
 run the graph alone. In three calls with scalar tensors, `print` prints once, `list.append` appends once and a counter
@@ -8,7 +8,7 @@ Write `tf.print`, return the values instead of appending them (or collect them i
 `tf.Variable` with `assign_add`. A `print` that tells about tracing is left alone.
 
 Source: tensorflow.org, guide "Better performance with tf.function", "Executing Python side effects".
-'''
+"""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,9 @@ def check(model: Model) -> Iterator[Finding]:
 def _check_call(model: Model, call: Call) -> Iterator[Finding]:
     if call.name == "builtins.print":
         if not _tells_of_tracing(call):
-            yield Finding(call.place, "`print` prints only while the `tf.function` is traced", fix=_tf_print(model, call))
+            yield Finding(
+                call.place, "`print` prints only while the `tf.function` is traced", fix=_tf_print(model, call)
+            )
     elif call.method in _CHANGES and call.receiver is not None and _is_from_outside(model, call, call.receiver):
         yield Finding(
             call.place,
@@ -62,7 +64,9 @@ def _check_assignment(model: Model, assignment: Assignment) -> Iterator[Finding]
 
 
 def _is_lifted(event: Event) -> bool:
-    return any(manager.term is not None and manager.term.name == "tensorflow.init_scope" for manager in event.context.managers)
+    return any(
+        manager.term is not None and manager.term.name == "tensorflow.init_scope" for manager in event.context.managers
+    )
 
 
 def _tells_of_tracing(call: Call) -> bool:
@@ -73,7 +77,9 @@ def _tf_print(model: Model, call: Call) -> Fix | None:
     """`tf.print(x)`, unless Python makes a text of the tensor first."""
     tensorflow = model.names.get("tensorflow")
     makes_text = any(
-        argument.keyword in ("file", "flush") or argument.star or (argument.value.name == "str" and argument.value.constant is None)
+        argument.keyword in ("file", "flush")
+        or argument.star
+        or (argument.value.name == "str" and argument.value.constant is None)
         for argument in call.arguments
     )
     if tensorflow is None or makes_text:

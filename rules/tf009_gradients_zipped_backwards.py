@@ -33,7 +33,9 @@ def check(model: Model) -> Iterator[Finding]:
                 fix=Fix("Put the gradients first", swap, safe=True),
             )
         elif zipped is None and _starts_with_variable(pairs.value):
-            yield Finding(pairs.place, f"`{step.method}` takes (gradient, variable) pairs, and here the variable is first")
+            yield Finding(
+                pairs.place, f"`{step.method}` takes (gradient, variable) pairs, and here the variable is first"
+            )
 
 
 def _zip_of(value: Value) -> Call | None:

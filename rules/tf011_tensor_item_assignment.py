@@ -1,4 +1,4 @@
-'''An item of a TensorFlow tensor is assigned.
+"""An item of a TensorFlow tensor is assigned.
 
 Tensors are immutable: `x[0] = 5.0` raises
 `TypeError: 'tensorflow.python.framework.ops.EagerTensor' object does not support item assignment` (tensorflow 2.21),
@@ -9,7 +9,7 @@ Write `x = tf.tensor_scatter_nd_update(x, [[0]], [5.0])`, `tf.where(condition, n
 `tf.stack` it. For a variable write `v[0].assign(5.0)`.
 
 Source: tensorflow.org, guide "Introduction to tensor slicing"; `tf.tensor_scatter_nd_update`; `tf.Variable`.
-'''
+"""
 
 from collections.abc import Iterator
 
