@@ -25,7 +25,7 @@ _SYMMETRIC = re.compile(
     r"mean_absolute_error|huber|log_cosh|cosine_similarity|dice)(\.__call__)?$"
 )
 _PREDICTION = re.compile(
-    r"(?:^|_)(?:y_?pred|preds?|predictions?|predicted|y_?hat|logits?|probs?|probabilities)(?:_|\d|$)"
+    r"(?:^|_)(?:y_?pred|preds?|predictions?|predicted|y_?hat|logits?|probs?)(?:_|\d|$)"
 )
 _LABEL = re.compile(
     r"^(?:ys?|y_?true|true_y|y_(?:train|test|val|valid|batch|real)|(?:train|test|val|batch)_y)$"

@@ -2,7 +2,7 @@
 
 Tensors are immutable: `x[0] = 5.0` raises
 `TypeError: 'tensorflow.python.framework.ops.EagerTensor' object does not support item assignment` (tensorflow 2.21),
-inside a `tf.function` the same of a `'SymbolicTensor'`, and a NumPy array given to a `tf.function` is such a tensor too.
+inside a `tf.function` the same of a `'SymbolicTensor'`; a NumPy array given to a `tf.function` is such a tensor too.
 `x[0] += 1.0` and `del x[0]` fail alike. A `tf.Variable` changes in place, but not by `v[0] = 5.0`
 (`'ResourceVariable' object does not support item assignment`).
 Write `x = tf.tensor_scatter_nd_update(x, [[0]], [5.0])`, `tf.where(condition, new, x)`, or build a list and
