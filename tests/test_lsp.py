@@ -1,0 +1,132 @@
+"""One test per feature of the language server, through a real client with real editors' capabilities."""
+
+import sys
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_lsp
+from lsprotocol import types as t
+from pytest_lsp import ClientServerConfig, LanguageClient, client_capabilities
+
+URI = "file:///somewhere/demo.py"
+FAULT = "import jax.numpy as jnp\nx = jnp.zeros(3)\nx[0] = 1\nx[1] = 2\n"
+
+
+@pytest_lsp.fixture(
+    scope="module",
+    params=["visual_studio_code", "neovim", "emacs"],
+    config=ClientServerConfig(server_command=[sys.executable, "-m", "pattern_lsp", "server"]),
+)
+async def client(request: pytest.FixtureRequest, lsp_client: LanguageClient) -> AsyncIterator[None]:
+    capabilities = client_capabilities(request.param)
+
+    @lsp_client.feature(t.CLIENT_REGISTER_CAPABILITY)
+    def register(params: t.RegistrationParams) -> None:
+        """Editors that announce dynamic registration accept it."""
+
+    await lsp_client.initialize_session(t.InitializeParams(capabilities=capabilities, root_uri=None))
+    yield
+    await lsp_client.shutdown_session()
+
+
+async def found(client: LanguageClient) -> list[t.Diagnostic]:
+    """What the server reports, got the way this client gets it: asked for, or waited for."""
+    assert client.capabilities is not None and client.capabilities.text_document is not None
+    if client.capabilities.text_document.diagnostic is not None:
+        report = await client.text_document_diagnostic_async(t.DocumentDiagnosticParams(t.TextDocumentIdentifier(URI)))
+        assert isinstance(report, t.RelatedFullDocumentDiagnosticReport)
+        return list(report.items)
+    await client.wait_for_notification(t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    return list(client.diagnostics[URI])
+
+
+async def opened(client: LanguageClient, text: str = FAULT) -> list[t.Diagnostic]:
+    client.text_document_did_open(t.DidOpenTextDocumentParams(t.TextDocumentItem(URI, "python", 1, text)))
+    return await found(client)
+
+
+async def closed(client: LanguageClient) -> None:
+    client.text_document_did_close(t.DidCloseTextDocumentParams(t.TextDocumentIdentifier(URI)))
+    assert await found(client) == []
+
+
+async def actions(client: LanguageClient, place: t.Range, only: list[str] | None = None) -> dict[str, t.CodeAction]:
+    context = t.CodeActionContext([], only)
+    offers = await client.text_document_code_action_async(
+        t.CodeActionParams(t.TextDocumentIdentifier(URI), place, context)
+    )
+    return {action.title: action for action in offers or () if isinstance(action, t.CodeAction)}
+
+
+async def after(client: LanguageClient, text: str, action: t.CodeAction) -> tuple[str, list[t.Diagnostic]]:
+    """The text with an action's edits, and what the server says of it."""
+    assert action.edit is not None
+    if action.edit.document_changes:
+        edits = [edit for change in action.edit.document_changes for edit in change.edits]
+    else:
+        edits = list(action.edit.changes[URI])
+    starts = [0]
+    for line in text.splitlines(True):
+        starts.append(starts[-1] + len(line))
+    for edit in sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character), reverse=True):
+        start, end = (starts[at.line] + at.character for at in (edit.range.start, edit.range.end))
+        text = text[:start] + edit.new_text + text[end:]
+    identifier = t.VersionedTextDocumentIdentifier(2, URI)
+    change = t.TextDocumentContentChangeWholeDocument(text)
+    client.text_document_did_change(t.DidChangeTextDocumentParams(identifier, [change]))
+    return text, await found(client)
+
+
+async def test_a_fix_makes_its_finding_go(client: LanguageClient) -> None:
+    first, second = await opened(client)
+    assert first.code == "JAX001" and first.source == "pattern-lsp"
+    (fix,) = [action for action in (await actions(client, first.range)).values() if action.is_preferred]
+    text, left = await after(client, FAULT, fix)
+    assert "x = x.at[0].set(1)" in text
+    assert [one.range.start.line for one in left] == [second.range.start.line]
+    await closed(client)
+
+
+async def test_a_finding_can_be_silenced_where_it_stands(client: LanguageClient) -> None:
+    first, _ = await opened(client)
+    text, left = await after(client, FAULT, (await actions(client, first.range))["Ignore JAX001 on this line"])
+    assert "x[0] = 1  # pattern-lsp: ignore[JAX001]\n" in text
+    assert len(left) == 1
+    await closed(client)
+
+
+@pytest.mark.parametrize("kind", ["source.fixAll", "source.fixAll.pattern-lsp"])
+async def test_all_safe_fixes_at_once(client: LanguageClient, kind: str) -> None:
+    first, _ = await opened(client)
+    (fix,) = (await actions(client, first.range, [kind])).values()
+    assert await after(client, FAULT, fix) == (
+        "import jax.numpy as jnp\nx = jnp.zeros(3)\nx = x.at[0].set(1)\nx = x.at[1].set(2)\n",
+        [],
+    )
+    await closed(client)
+
+
+async def test_all_fixes_of_one_code(client: LanguageClient) -> None:
+    first, _ = await opened(client)
+    _, left = await after(client, FAULT, (await actions(client, first.range))["Fix all JAX001 in this file"])
+    assert left == []
+    await closed(client)
+
+
+async def test_only_what_is_asked_for_is_offered(client: LanguageClient) -> None:
+    first, _ = await opened(client)
+    assert await actions(client, first.range, ["refactor"]) == {}
+    assert {one.kind for one in (await actions(client, first.range, ["quickfix"])).values()} == {"quickfix"}
+    await closed(client)
+
+
+@pytest.mark.parametrize("line", [2, 3])
+async def test_hover_explains_a_finding_and_a_suppressed_code(client: LanguageClient, line: int) -> None:
+    text = FAULT.replace("= 2", "= 2  # pattern-lsp: ignore[JAX001]")
+    await opened(client, text)
+    column = text.splitlines()[line].rfind("JAX001") + 1
+    explained = await client.text_document_hover_async(
+        t.HoverParams(t.TextDocumentIdentifier(URI), t.Position(line, column))
+    )
+    assert explained is not None and "inplace-update" in explained.contents.value
+    await closed(client)
