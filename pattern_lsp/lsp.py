@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import urlsplit
 
 from lsprotocol import types as t
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidRequest, JsonRpcParseError, JsonRpcServerNotInitialized
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.protocol.language_server import lsp_method
+from pygls.uris import to_fs_path
 
 from pattern_lsp import __version__
 from pattern_lsp.text import Edit, Encoding, LineIndex, Position, Span, apply_edits
@@ -53,8 +53,12 @@ class Document:
     @property
     def path(self) -> Path | None:
         """Where it lies on disk; None for a text that has no file yet."""
-        parts = urlsplit(self.uri)
-        return Path(url2pathname(unquote(parts.path))) if parts.scheme in ("file", "vscode-notebook-cell") else None
+        try:
+            scheme = urlsplit(self.uri).scheme
+            place = to_fs_path(self.uri) if scheme in ("file", "vscode-notebook-cell") else None
+        except ValueError:
+            return None
+        return Path(place) if place else None
 
 
 class Protocol(LanguageServerProtocol):
@@ -199,6 +203,7 @@ class Server(LanguageServer):
         if known is not None and known[0] is document and known[1] is settings:
             return known[2]
         found: list[Diagnostic] = []
+        is_edit = document.uri in self._analyses  # what opening costs says nothing of a keystroke
         start = time.perf_counter()
         path = document.path
         excluded = path is not None and settings.exclude and matches(relative_to(path, settings.root), settings.exclude)
@@ -208,7 +213,8 @@ class Server(LanguageServer):
                 self._report_failures(analysis.failures)
             except Exception as error:
                 self._failed(document, error)
-        self._costs[document.uri] = time.perf_counter() - start
+        if is_edit:
+            self._costs[document.uri] = time.perf_counter() - start
         self._reported[document.uri] = (document, settings, found)
         return found
 

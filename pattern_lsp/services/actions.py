@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pattern_lsp.analysis import Analysis, Diagnostic
 from pattern_lsp.config import Settings
-from pattern_lsp.services.diagnostics import suppress_edit
+from pattern_lsp.services.diagnostics import UNUSED, suppress_edit
 from pattern_lsp.services.fixes import applicable, fix_all
 from pattern_lsp.text import Edit, Span
 
@@ -39,7 +39,7 @@ def quick_fixes(analysis: Analysis, diagnostics: list[Diagnostic], span: Span) -
         if len(same) > 1 and edits:
             actions.append(Action(f"Fix all {code} in this file", QUICK_FIX, edits))
     for one in {(one.code, analysis.lines.position(one.span.start).line): one for one in touched}.values():
-        if one.fix is None or one.code != "PLSP001":
+        if one.code != UNUSED:
             actions.append(Action(f"Ignore {one.code} on this line", QUICK_FIX, (suppress_edit(analysis, one),), one))
     return actions
 
