@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand
 from pattern_lsp.semantic.queries import is_recorded_by, tape_gradients, variable_owners
-from pattern_lsp.semantic.values import Ref, Value
+from pattern_lsp.semantic.values import Kind, Ref, Value
 
 
 def check(model: Model) -> Iterator[Finding]:
@@ -70,23 +70,36 @@ def _last_assignment(model: Model, gradient: Call, name: str) -> Assignment | No
 
 def _forward_outside(model: Model, tape: Value, target: Value, owners: frozenset[Ref]) -> Iterator[Call]:
     """Calls of the differentiated models that the target comes from, if none of them runs in the tape."""
-    forwards = [call for call in _origins(target) if call.callee.ref in owners]
-    if not forwards or any(is_recorded_by(call, tape) and _touches(call, owners) for call in model.calls()):
+    origins = {id(term) for term in _origins(target)}
+    forwards = [
+        call
+        for call in model.calls()
+        # A model of this file gives what its `call` computed.
+        if call.callee.ref in owners and not origins.isdisjoint({id(call), id(call.result.term)})
+    ]
+    if not forwards or any(is_recorded_by(call, tape) and _may_run(call, owners) for call in model.calls()):
         return
     for forward in forwards:
         if not is_recorded_by(forward, tape):
             yield forward
 
 
-def _touches(call: Call, owners: frozenset[Ref]) -> bool:
-    """Whether a call may use one of these models."""
-    values = [call.callee, *(argument.value for argument in call.arguments)]
-    if call.receiver is not None:
+def _may_run(call: Call, owners: frozenset[Ref]) -> bool:
+    """Whether a call may run one of these models."""
+    values = [argument.value for argument in call.arguments]
+    is_loss = call.method in ("compute_loss", "compiled_loss") or call.callee.name.startswith("keras.losses.")
+    if not is_loss:
+        values.append(call.callee)
+    if not is_loss and call.receiver is not None:
         values.append(call.receiver.value)
+        holder = call.receiver.value.ref
+        if holder is not None and any(_is_part(owner, holder) for owner in owners):
+            return True
     return any(value.ref is not None and any(_is_part(value.ref, owner) for owner in owners) for value in values)
 
 
 def _is_part(ref: Ref, owner: Ref) -> bool:
+    """Whether this is an object, or an attribute of it."""
     return ref.base is owner.base and (ref.path == owner.path or ref.path.startswith(f"{owner.path}."))
 
 

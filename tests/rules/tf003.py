@@ -61,6 +61,22 @@ class Trainer:
         with tf.GradientTape() as tape:
             loss = tf.reduce_mean(tf.square(y - logits))
         return tape.gradient(loss, self.model.trainable_variables)
+class WithLoss(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(1)
+        self.bce = keras.losses.BinaryCrossentropy()
+
+    def call(self, x):
+        return self.dense(x)
+
+    def train_step(self, data):
+        x, y = data
+        y_pred = self(x, training=True)
+#                ^^^^^^^^^^^^^^^^^^^^^^ TF003
+        with tf.GradientTape() as tape:
+            loss = self.bce(y, y_pred) + self.compute_loss(y=y, y_pred=y_pred)
+        return {"gradients": tape.gradient(loss, self.trainable_variables)}
 # --- in a loop at module level, from imports
 import tensorflow as tf
 from tensorflow import GradientTape

@@ -48,6 +48,8 @@ class Helpers(Callees):
             return False
         if isinstance(function.node, cst.Lambda) or function.closure is not None:
             return True
+        if any(manager.name == "tensorflow.GradientTape" for manager in self.context.managers):
+            return True  # a tape records what the helper does
         informative = any(transforms.is_informative(argument.value) for argument in call.arguments)
         return informative or not function.piece.words.isdisjoint(protocols.WORDS)
 
