@@ -3,7 +3,7 @@
 JAX arrays are immutable: `x[i] = v` and `x[i] += v` raise
 `TypeError: JAX arrays are immutable and do not support in-place item assignment` (jax 0.10.2).
 A NumPy array becomes a JAX array as soon as it enters a jitted function, so code that worked on NumPy fails there.
-Write `x = x.at[i].set(v)`, or `.add`, `.subtract`, `.multiply`, `.divide`, `.power`: each returns a new array, and under
+Write `x = x.at[i].set(v)`, or `.add`, `.subtract`, `.multiply`, `.divide`, `.power`: each gives a new array, and under
 jit the compiler updates the buffer in place.
 Repeated indices add up with `x.at[i].add(v)`, where NumPy's `x[i] += v` counts each once.
 
