@@ -24,9 +24,7 @@ _SYMMETRIC = re.compile(
     r"\.(MeanSquaredError|MeanAbsoluteError|Huber|LogCosh|CosineSimilarity|Dice|mean_squared_error|"
     r"mean_absolute_error|huber|log_cosh|cosine_similarity|dice)(\.__call__)?$"
 )
-_PREDICTION = re.compile(
-    r"(?:^|_)(?:y_?pred|preds?|predictions?|predicted|y_?hat|logits?|probs?)(?:_|\d|$)"
-)
+_PREDICTION = re.compile(r"(?:^|_)(?:y_?pred|preds?|predictions?|predicted|y_?hat|logits?|probs?)(?:_|\d|$)")
 _LABEL = re.compile(
     r"^(?:ys?|y_?true|true_y|y_(?:train|test|val|valid|batch|real)|(?:train|test|val|batch)_y)$"
     r"|(?:^|_)(?:labels?|targets?|ground_truth|one_?hot)(?:_|$)"

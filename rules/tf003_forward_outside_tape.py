@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand
-from pattern_lsp.semantic.queries import is_recorded_by, tape_gradients, variable_owners
+from pattern_lsp.semantic.queries import is_recorded_by, origins, tape_gradients, variable_owners
 from pattern_lsp.semantic.values import Kind, Ref, Value
 
 
@@ -70,12 +70,12 @@ def _last_assignment(model: Model, gradient: Call, name: str) -> Assignment | No
 
 def _forward_outside(model: Model, tape: Value, target: Value, owners: frozenset[Ref]) -> Iterator[Call]:
     """Calls of the differentiated models that the target comes from, if none of them runs in the tape."""
-    origins = {id(term) for term in _origins(target)}
+    sources = {id(term) for term in origins(target)}
     forwards = [
         call
         for call in model.calls()
         # A model of this file gives what its `call` computed.
-        if call.callee.ref in owners and not origins.isdisjoint({id(call), id(call.result.term)})
+        if call.callee.ref in owners and not sources.isdisjoint({id(call), id(call.result.term)})
     ]
     if not forwards or any(is_recorded_by(call, tape) and _may_run(call, owners) for call in model.calls()):
         return
@@ -101,20 +101,6 @@ def _may_run(call: Call, owners: frozenset[Ref]) -> bool:
 def _is_part(ref: Ref, owner: Ref) -> bool:
     """Whether this is an object, or an attribute of it."""
     return ref.base is owner.base and (ref.path == owner.path or ref.path.startswith(f"{owner.path}."))
-
-
-def _origins(value: Value) -> Iterator[Call]:
-    """The calls that a value was computed by, itself first."""
-    waiting, seen = [value], set[int]()
-    while waiting:
-        term = waiting.pop().term
-        if term is None or id(term) in seen:
-            continue
-        seen.add(id(term))
-        yield term
-        waiting += [argument.value for argument in term.arguments]
-        if term.receiver is not None:
-            waiting.append(term.receiver.value)
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from pattern_lsp.semantic.model import Assignment, Call, Event, Loop, Model, Operand
+from pattern_lsp.semantic.model import Assignment, Call, Event, Function, Loop, Model, Operand
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value
 
 _DEPTH = 6
@@ -118,3 +118,25 @@ def tape_gradients(model: Model) -> Iterator[Call]:
     for call in model.calls(op=("tape_gradient", "tape_jacobian")):
         if call.receiver is not None and call.receiver.value.ref is not None:
             yield call
+
+
+def origins(value: Value) -> Iterator[Call]:
+    """The calls that a value was computed by, itself first."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        term = waiting.pop().term
+        if term is None or id(term) in seen:
+            continue
+        seen.add(id(term))
+        yield term
+        for operand in operands_of(term):
+            waiting += [operand.value, *(operand.value.items or ())]
+
+
+def default_of(function: Function, name: str) -> str:
+    """The default of a parameter, if it is a plain name (`True`, `None`); else empty."""
+    parameters = function.node.params
+    for parameter in (*parameters.params, *parameters.kwonly_params):
+        if parameter.name.value == name and isinstance(parameter.default, cst.Name):
+            return parameter.default.value
+    return ""

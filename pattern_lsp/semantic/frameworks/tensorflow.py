@@ -294,6 +294,7 @@ _APIS |= rows("keras.layers", "new", _LAYERS) | rows("keras.losses", "new", _LOS
 _APIS |= rows("keras.optimizers", "new", _OPTIMIZERS) | rows("keras.metrics", "new", _METRICS)
 _APIS |= rows("keras", "new", "Model Sequential")
 _APIS |= {
+    "keras.Sequential.add": Api("none", "add_layer", "layer"),
     "tensorflow.function": Api("function", "tf_function", "func"),
     "tensorflow.GradientTape": Api("new", "tape", "persistent watch_accessed_variables"),
     "tensorflow.GradientTape.gradient": Api("unknown", "tape_gradient", "target sources"),

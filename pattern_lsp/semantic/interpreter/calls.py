@@ -99,7 +99,16 @@ class Calls(Helpers):
         """The result of a function of the tables."""
         if found.result == "self" and call.receiver is not None:
             return call.receiver.value
+        if found.op == "add_layer":
+            self._add_layer(call)
         return transforms.table_result(call, found, self.context, self.state)
+
+    def _add_layer(self, call: Call) -> None:
+        """`model.add(layer)`: the name stands for a model with one layer more."""
+        model, layer = call.receiver, call.positional(0)
+        if model is not None and layer is not None and model.identifier in self.state.values:
+            layers = (*(model.value.items or ()), layer.value)
+            self.state.values[model.identifier] = model.value.but(items=layers)
 
     def _instantiate(self, call: Call, callee: Value) -> Value:
         made: Class = callee.target
