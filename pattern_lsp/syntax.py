@@ -237,6 +237,7 @@ _CONTINUATION = re.compile(r"(?:else|elif|except|finally)\b")
 _SURE_START = re.compile(r"(?:def|class|async\s+def|import|try\s*:|while|from\s+\S+\s+import|@)\b|@\w")
 _CLASS = re.compile(r"class\s+\w")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
+_RECOVERIES = 20  # unclosed brackets that are recovered from; nobody types more of them at once
 
 
 def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
@@ -245,9 +246,20 @@ def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
     Blank lines and lines of comments have no code: they end where they start.
     """
     start, code_end, depth = position, position, 0
-    while position < len(text):
-        token = TOKEN.search(text, position)
+    opened = 0  # where the outermost open bracket stands
+    recoveries = 0
+    while True:
+        token = TOKEN.search(text, position) if position < len(text) else None
         if token is None:
+            if depth and recoveries < _RECOVERIES:
+                # Never closed, so that line was still being typed: go on from its end.
+                recoveries += 1
+                ended = _LINE_END.search(text, opened)
+                assert ended is not None
+                yield start, ended.start(), ended.end()
+                start = code_end = position = ended.end()
+                depth = 0
+                continue
             break
         kind = token.lastgroup
         if kind != "newline" and text[position : token.start()].strip():
@@ -260,6 +272,7 @@ def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
                 ended = _LINE_END.search(text, token.start())
                 code_end = position = ended.start() if ended else position
         elif kind == "open":
+            opened = opened if depth else token.start()
             depth += 1
             code_end = position
         elif kind == "close":
@@ -275,6 +288,13 @@ def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
                 if not _SURE_START.match(text, indented.end()):
                     continue
                 depth = 0
+                if recoveries < _RECOVERIES:
+                    recoveries += 1
+                    ended = _LINE_END.search(text, opened)
+                    assert ended is not None
+                    yield start, ended.start(), ended.end()
+                    start = code_end = position = ended.end()
+                    continue
             yield start, code_end, position
             start = code_end = position
     if start < len(text):
