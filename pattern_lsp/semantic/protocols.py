@@ -26,7 +26,7 @@ GRADIENTS = Protocol(
     "gradients", {"zero_grad": "cleared", "backward": "filled", "step": "stepped"}, frozenset({"backward"})
 )
 # A module is in training or evaluation mode.
-MODE = Protocol("mode", {"train": "train", "eval": "eval"})
+MODE = Protocol("mode", {"train": "train", "eval": "eval", "set_mode": "unknown"})
 
 PROTOCOLS = (KEY, GRADIENTS, MODE)
 BY_EFFECT = {effect: protocol for protocol in PROTOCOLS for effect in protocol.states}

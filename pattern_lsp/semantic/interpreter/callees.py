@@ -74,7 +74,7 @@ class Callees(Expressions):
         if call.effect == "train" and call.arguments:
             # `model.train(False)` is `eval`; with anything but a constant it may be either.
             mode = call.arguments[0].value.constant
-            call.effect = "train" if mode is True else "eval" if mode is False else ""
+            call.effect = "train" if mode is True else "eval" if mode is False else "set_mode"
 
     def _api_of(self, call: Call) -> Api | None:
         return knowledge.api(call.name) if call.name else None
