@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand
 from pattern_lsp.semantic.queries import is_recorded_by, origins, tape_gradients, variable_owners
-from pattern_lsp.semantic.values import Kind, Ref, Value
+from pattern_lsp.semantic.values import Ref, Value
 
 
 def check(model: Model) -> Iterator[Finding]:

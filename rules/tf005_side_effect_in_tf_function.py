@@ -35,21 +35,24 @@ def check(model: Model) -> Iterator[Finding]:
 
 def _check_call(model: Model, call: Call) -> Iterator[Finding]:
     if call.name == "builtins.print":
-        if not _tells_of_tracing(call):
+        if call.arguments and not _tells_of_tracing(call):
             yield Finding(
                 call.place, "`print` prints only while the `tf.function` is traced", fix=_tf_print(model, call)
             )
-    elif call.method in _CHANGES and call.receiver is not None and _is_from_outside(model, call, call.receiver):
+        return
+    if call.method not in _CHANGES or call.receiver is None or not _is_from_outside(model, call, call.receiver):
+        return
+    if not any(_is_made_once(argument.value) for argument in call.arguments):
         yield Finding(
             call.place,
-            f"`{call.receiver.text}.{call.method}` runs only while the `tf.function` is traced; return the value instead",
+            f"`{call.receiver.text}.{call.method}` runs only while the `tf.function` is traced; return it instead",
         )
 
 
 def _check_assignment(model: Model, assignment: Assignment) -> Iterator[Finding]:
     name, value = assignment.name, assignment.value.value
-    if value.kind in (Kind.OBJECT, Kind.INSTANCE) or value.name == "none":
-        return  # made once, on the first trace: that is how variables are made in a `tf.function`
+    if _is_made_once(value):
+        return
     if assignment.target is not None:
         if assignment.operator and assignment.before.kind is Kind.PYTHON and _is_self(assignment.target):
             text = f"{assignment.target.text}.{name}"
@@ -57,10 +60,23 @@ def _check_assignment(model: Model, assignment: Assignment) -> Iterator[Finding]
                 assignment.place,
                 f"`{text}` changes only while the `tf.function` is traced; count in a `tf.Variable`",
             )
-    elif assignment.scope in ("global", "nonlocal") and not _is_traced_local(model, name):
+    elif assignment.scope in ("global", "nonlocal") and _is_data(assignment) and not _is_traced_local(model, name):
         yield Finding(
             assignment.place, f"`{name}` changes only while the `tf.function` is traced; keep it in a `tf.Variable`"
         )
+
+
+def _is_made_once(value: Value) -> bool:
+    """Whether this is made on the first trace and kept: that is how a `tf.function` makes its variables."""
+    return value.kind in (Kind.OBJECT, Kind.INSTANCE) or value.name == "none"
+
+
+def _is_data(assignment: Assignment) -> bool:
+    """Whether a tensor or a number is kept, and not what somebody learns about the trace."""
+    value = assignment.value.value
+    if assignment.operator or value.is_array("tensorflow"):
+        return True
+    return value.name in ("int", "float") or (value.is_unknown and bool(value.trace & Trace.GRAPH))
 
 
 def _is_lifted(event: Event) -> bool:

@@ -182,6 +182,7 @@ import tensorflow as tf
 def step(x):
     print("Tracing with", x)
     print(f"retracing step for {x.shape}")
+    print()
     return x
 # --- silent: code that is not traced
 import tensorflow as tf
@@ -222,6 +223,20 @@ class Counter(tf.Module):
             made = tf.Variable(1.0)
         self.steps.assign_add(1)
         return x * self.weight
+# --- silent: variables kept in a list, and what is learnt of the trace
+import tensorflow as tf
+
+state = []
+structure = None
+
+@tf.function
+def step(x):
+    global structure
+    if not state:
+        state.append(tf.Variable(2.0))
+        state.append(tf.keras.layers.Dense(1))
+    structure = describe(state)
+    return x * state[0]
 # --- silent: lifted out, and Python run by py_function
 import tensorflow as tf
 
