@@ -76,7 +76,8 @@ def _is_data(assignment: Assignment) -> bool:
     value = assignment.value.value
     if assignment.operator or value.is_array("tensorflow"):
         return True
-    return value.name in ("int", "float") or (value.is_unknown and bool(value.trace & Trace.GRAPH))
+    is_computed = value.term is not None and value.term.is_operator
+    return value.name in ("int", "float") or (is_computed and bool(value.trace & Trace.GRAPH))
 
 
 def _is_lifted(event: Event) -> bool:
