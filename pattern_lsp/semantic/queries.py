@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from pattern_lsp.semantic.model import Assignment, Call, Event, Function, Loop, Model, Operand
+from pattern_lsp.semantic.knowledge import ancestors
+from pattern_lsp.semantic.model import Assignment, Call, Class, Event, Function, Loop, Model, Operand
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value
 
 _DEPTH = 6
@@ -140,3 +141,33 @@ def default_of(function: Function, name: str) -> str:
         if parameter.name.value == name and isinstance(parameter.default, cst.Name):
             return parameter.default.value
     return ""
+
+
+_WITHOUT_PARAMETERS = (
+    "ReLU GELU Tanh Sigmoid Softmax LogSoftmax Dropout Dropout1d Dropout2d Dropout3d Identity Flatten Unflatten LeakyReLU "
+    "ELU SELU SiLU Mish Softplus Hardtanh ReLU6 MaxPool1d MaxPool2d MaxPool3d AvgPool1d AvgPool2d AvgPool3d Upsample "
+    "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveMaxPool1d AdaptiveMaxPool2d ZeroPad2d ReflectionPad2d PixelShuffle "
+    "CosineSimilarity Hardswish Hardsigmoid LogSigmoid Softmax2d Softmin Softsign Threshold GLU CELU AlphaDropout"
+).split()
+
+
+def is_torch_module(made: Class) -> bool:
+    return "torch.nn.Module" in made.ancestors
+
+
+def registers_parameters(value: Value) -> bool:
+    """Whether assigning a value to an attribute needs a module's tables: layers and parameters."""
+    if value.kind is Kind.INSTANCE:
+        return is_torch_module(value.target)
+    if value.kind is Kind.OBJECT:
+        return "torch.nn.Module" in ancestors(value.name)
+    return value.op == "parameter"
+
+
+def has_parameters(value: Value) -> bool:
+    """Whether a value made here is a layer with something to train."""
+    if value.term is None or (value.ref is not None and value.ref.path):
+        return False
+    last = value.name.rpartition(".")[2]
+    is_loss = last.endswith("Loss")
+    return registers_parameters(value) and last not in _WITHOUT_PARAMETERS and not is_loss

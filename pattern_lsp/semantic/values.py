@@ -55,7 +55,7 @@ class Ref(NamedTuple):
 class Value:
     """One abstract value. Compared by what it says; `term` counts by the place of its call only."""
 
-    __slots__ = ("constant", "device", "dtype", "items", "kind", "name", "ref", "shape", "target", "term", "trace")
+    __slots__ = ("constant", "device", "dtype", "element", "items", "kind", "name", "ref", "shape", "target", "term", "trace")
 
     kind: Kind
     name: str
@@ -64,6 +64,7 @@ class Value:
     term: "Call | None"  # the call (or operator) whose result this is, if there is a single one
     target: Any  # Function or Class of this file
     items: "tuple[Value, ...] | None"  # of a tuple or list of known length
+    element: "Value | None"  # what each element of a container of unknown length is
     constant: Any  # of a literal int, float, str, bool
     dtype: str | None
     device: str | None
@@ -79,6 +80,7 @@ class Value:
         term: "Call | None" = None,
         target: Any = None,
         items: "tuple[Value, ...] | None" = None,
+        element: "Value | None" = None,
         constant: Any = None,
         dtype: str | None = None,
         device: str | None = None,
@@ -91,6 +93,7 @@ class Value:
         self.term = term
         self.target = target
         self.items = items
+        self.element = element
         self.constant = constant
         self.dtype = dtype
         self.device = device
@@ -106,7 +109,7 @@ class Value:
     def _key(self) -> tuple[Any, ...]:
         term = self.term.node if self.term is not None else None
         return (
-            self.kind, self.name, self.ref, self.trace, self.target, self.items, self.constant.__class__,
+            self.kind, self.name, self.ref, self.trace, self.target, self.items, self.element, self.constant.__class__,
             self.constant, self.dtype, self.device, self.shape, id(term),
         )  # fmt: skip
 
@@ -162,6 +165,7 @@ def join(left: Value, right: Value) -> Value:
             term=left.term if _same_term(left.term, right.term) else None,
             target=left.target,
             items=tuple(map(join, left.items or (), right.items or ())) if same_items else None,
+            element=left.element if left.element == right.element else None,
             constant=left.constant if left.constant == right.constant else None,
             dtype=left.dtype if left.dtype == right.dtype else None,
             device=left.device if left.device == right.device else None,

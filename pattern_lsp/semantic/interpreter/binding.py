@@ -131,6 +131,8 @@ class Binding(Machine):
             for item in value.items[1:]:
                 joined = join(joined, item)
             return joined
+        if value.element is not None and value.element is not UNKNOWN:
+            return value.element
         if value.kind is Kind.PYTHON and value.name == "range":
             return python("int").but(trace=value.trace, ref=Ref(target))
         if value.kind is Kind.PYTHON and value.name == "shape":

@@ -313,7 +313,7 @@ class Expressions(Binding):
         for name in bound:
             del self.state.values[name]
         self.state.values.update({name: value for name, value in hidden.items() if isinstance(name, str)})
-        return Value(Kind.PYTHON, kind, trace=element.trace, ref=Ref(node))
+        return Value(Kind.PYTHON, kind, trace=element.trace, ref=Ref(node), element=element)
 
     def _lambda(self, node: cst.Lambda) -> Value:
         self._syntax("lambda", node)
