@@ -320,7 +320,23 @@ def table_result(call: Call, found: Api, context: Context, state: State) -> Valu
     if framework == "jax":
         # Under jit even a constant becomes a tracer.
         trace |= context.trace & Trace.ABSTRACT
-    return _result_of(found.result, call, framework, trace, state)
+    return _result_of(_promised(found.result, call), call, framework, trace, state)
+
+
+def _promised(result: str, call: Call) -> str:
+    """The result word that holds for a call: `array; with axis: (array, array)` depends on whether there is an axis."""
+    plain, _, conditional = result.partition("; with ")
+    names, _, other = conditional.partition(": ")
+    for name in names.split(",") if names else []:
+        given = call.argument(name)
+        if given is None or given.value.name == "none":
+            continue
+        by_name = any(argument.keyword and argument.operand is given for argument in call.arguments)
+        if name != "axis" or by_name or given.value.kind is Kind.PYTHON:
+            return other
+        # `torch.max(x, y)` takes the larger of each pair, `torch.max(x, 1)` is along an axis.
+        return plain if given.value.kind is Kind.ARRAY else "unknown"
+    return plain
 
 
 def _result_of(word: str, call: Call, framework: str, trace: Trace, state: State) -> Value:

@@ -12,6 +12,9 @@ class Api(NamedTuple):
     `argument` (the first argument), `function` (a transformed function), `new` (an instance of the class that is
     called), `new torch.X` (an instance of that class), `unknown`; or several in parentheses, for a tuple of known
     length: `(array, array)`.
+    A call with certain arguments may return something else, which follows after their names:
+    `array; with axis: (array, array)`, `array; with return_inverse,return_counts: arrays`.
+    NumPy's scalars count as arrays.
 
     `op` is what is computed, by one word for all frameworks: `exp`, `sum`, `softmax`, `cross_entropy`, …
 

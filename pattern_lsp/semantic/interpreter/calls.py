@@ -98,7 +98,9 @@ class Calls(Helpers):
     def _tabled(self, call: Call, found: Api) -> Value:
         """The result of a function of the tables."""
         if found.result == "self" and call.receiver is not None:
-            return call.receiver.value
+            # The same array still, but computed by this call: `x.log_()`.
+            value = call.receiver.value
+            return value.but(term=call) if value.kind is Kind.ARRAY else value
         if found.op == "add_layer":
             self._add_layer(call)
         return transforms.table_result(call, found, self.context, self.state)
