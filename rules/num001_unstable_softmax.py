@@ -18,6 +18,7 @@ from pattern_lsp.semantic.values import UNKNOWN, Kind, Value
 _BOUNDED = frozenset(
     "negative abs log log_softmax logsumexp sigmoid tanh softmax clip clamp subtract minimum norm square".split()
 )
+_CONVERSIONS = frozenset({"astype", "to", "float", "double", "half", "type", "bfloat16"})
 _KEEPS_SIZE = ("unsqueeze", "reshape", "view", "expand_as", "squeeze")
 
 
@@ -51,6 +52,8 @@ def _is_bounded(exponent: Value, depth: int = 3) -> bool:
         return False
     if term.op in _BOUNDED:
         return True
+    if term.method in _CONVERSIONS and term.receiver is not None:
+        return _is_bounded(term.receiver.value, depth - 1)
     if term.op in ("divide", "multiply") and term.is_operator:
         # Scaling keeps what was subtracted before.
         return any(_is_bounded(operand.value, depth - 1) for operand in operands_of(term))

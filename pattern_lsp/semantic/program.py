@@ -7,6 +7,7 @@ and is interpreted again only when its own text or one of those answers has chan
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import libcst as cst
@@ -80,6 +81,7 @@ class Program:
         for function in self._functions:
             yield self._body(function).model
 
+    @cached_property
     def _names(self) -> dict[str, str]:
         """What the module calls the libraries' modules and functions."""
         return {
@@ -187,7 +189,7 @@ class Program:
                 returned = UNKNOWN
                 interpreter.events.clear()
             model = Model(
-                function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes), self._names()
+                function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes), self._names
             )
             body = _Body(model, returned, interpreter.attributes, answers)
         finally:
@@ -219,7 +221,7 @@ class Program:
             events += step.events
             classes += step.classes
             self._functions += step.functions
-        return Model(None, self.frameworks, tuple(events), tuple(classes), self._names())
+        return Model(None, self.frameworks, tuple(events), tuple(classes), self._names)
 
     def _step(self, piece: Piece, frame: Frame, fresh: set[Any]) -> _Step:
         """Execute a piece of the module, or do again what it did before."""

@@ -391,6 +391,8 @@ def builtin_result(call: Call) -> Value:
         if first.kind is Kind.ARRAY and name != "divmod":
             return Value(Kind.ARRAY, first.name, trace=trace, term=call)
         return Value(Kind.UNKNOWN, trace=trace, term=call)
+    if name == "getattr":
+        return Value(Kind.UNKNOWN, term=call)
     if name == "super":
         return Value(Kind.OBJECT, "builtins.super", term=call)
     if name in ("any", "all"):

@@ -113,3 +113,11 @@ def boltzmann(energies):
     weights = [math.exp(-e) for e in energies]
     total = sum(weights)
     return [w / total for w in weights]
+# --- silent: converted after the shift
+import numpy as np
+import torch
+
+def converted(x, t: torch.Tensor):
+    a = np.exp((x - x.max()).astype(np.float32))
+    b = torch.exp((t - t.max()).float())
+    return a / a.sum(), b / b.sum()

@@ -72,7 +72,7 @@ import torch.nn.functional as F
 
 class CrossEntropyLoss:
     def __call__(self, p, y):
-        return -(y * p.log()).sum()
+        return -(y * p).sum()
 
 def own(logits, y):
     p = F.softmax(logits, dim=-1)

@@ -219,7 +219,9 @@ class Binding(Machine):
         if owner.kind is Kind.UNKNOWN or owner.kind is Kind.OBJECT:
             if owner.kind is Kind.UNKNOWN and name == "at" and owner.trace & Trace.ABSTRACT:
                 return Value(Kind.OBJECT, "jax.Array.at", ref=path, trace=owner.trace, items=(owner,))
-            return Value(Kind.UNKNOWN, ref=path, trace=owner.trace) if path or owner.trace else UNKNOWN
+            # The fields of a traced object need not be traced: many are static.
+            trace = owner.trace if name in ("T", "mT", "real", "imag") else Trace.NONE
+            return Value(Kind.UNKNOWN, ref=path, trace=trace) if path or trace else UNKNOWN
         return UNKNOWN
 
     def _member(self, owner: Value, name: str, path: Ref | None) -> Value:
