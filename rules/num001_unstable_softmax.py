@@ -55,7 +55,10 @@ def _is_bounded(exponent: Value, depth: int = 3) -> bool:
     if term.method in _CONVERSIONS and term.receiver is not None:
         return _is_bounded(term.receiver.value, depth - 1)
     if term.op in ("divide", "multiply") and term.is_operator:
-        # Scaling keeps what was subtracted before.
+        # A negative factor turns squares and distances into something bounded; others keep what was subtracted before.
+        constants = [operand.value.constant for operand in operands_of(term)]
+        if any(isinstance(constant, (int, float)) and constant < 0 for constant in constants):
+            return True
         return any(_is_bounded(operand.value, depth - 1) for operand in operands_of(term))
     if term.op == "add":
         return any(_is_bounded(operand.value, depth - 1) for operand in operands_of(term))

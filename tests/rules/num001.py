@@ -85,6 +85,10 @@ def gaussian(d, s):
     w = np.exp(-(d ** 2) / s)
     return w / w.sum()
 
+def kernel(x, sigma):
+    k = np.exp(-0.5 * (x / sigma) ** 2)
+    return k / np.sum(k)
+
 def from_log_probabilities(p: torch.Tensor):
     w = torch.exp(torch.log(p) / 2)
     return w / w.sum()
