@@ -3,6 +3,7 @@
 `analyze(text, previous)` is the one entry point of the command line and of the server.
 """
 
+import re
 import traceback
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from pattern_lsp.semantic.model import Model
 from pattern_lsp.semantic.program import Program, program_of
 from pattern_lsp.syntax import Source, cut
 from pattern_lsp.text import Edit, LineIndex, Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,11 @@ class Analysis:
     def _placed(self, rule: Rule, finding: Finding) -> Diagnostic:
         absolute = self.source.absolute
         fix = finding.fix
-        edits = tuple(Edit(absolute(edit.place), edit.text) for edit in fix.edits) if fix is not None else ()
+        newline = self.lines.newline
+        edits = tuple(
+            Edit(absolute(edit.place), edit.text if newline == "\n" else _LINE_END.sub(newline, edit.text))
+            for edit in (fix.edits if fix is not None else ())
+        )
         return Diagnostic(
             rule.code,
             rule.name,

@@ -2,9 +2,10 @@
 
 One file holds the results for one configuration. An entry is good as long as the file's size and time of change are
 the same, or else its content is. What cannot be read is ignored and made anew; writing replaces the file as a whole,
-so that two runs at once leave one of the two results, and neither a mixture.
+so that two runs at once leave one of the two results, and never a mixture.
 """
 
+import contextlib
 import hashlib
 import json
 import os
@@ -19,75 +20,95 @@ NAME = ".pattern_lsp_cache"
 
 
 def digest(raw: bytes) -> str:
+    """What stands for a content."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
-def _program() -> str:
-    """What this very installation is: a change of its sources or rules makes every result old."""
-    said = hashlib.blake2b(__version__.encode(), digest_size=16)
-    for base in (Path(__file__).parent, folder("rules")):
-        for path in sorted(base.rglob("*.py")):
-            status = path.stat()
-            said.update(f"{path.name} {status.st_mtime_ns} {status.st_size}\n".encode())
-    return said.hexdigest()
-
-
 class Cache:
-    """The results for one configuration. `get` and `put` work in memory; `save` writes."""
+    """The results for one configuration, in a folder. `get` and `put` work in memory; `save` writes."""
 
-    def __init__(self, root: Path, configuration: str) -> None:
-        self._program = _program()
-        self._path = root / NAME / f"{digest(configuration.encode())}.json"
-        self._changed = False
+    def __init__(self, where: Path, configuration: str) -> None:
+        self._path = where / f"{digest(f'{_program()} {configuration}'.encode())}.json"
         self._entries = self._read()
+        self._seen: set[str] = set()
+        self._changed = False
 
     def get(self, path: str) -> Any:
         """The result for a file, or None."""
         entry = self._entries.get(path)
         if entry is None:
             return None
+        self._seen.add(path)
+        modified, size, content, result = entry
         try:
             status = os.stat(path)
-            if entry[0] == status.st_mtime_ns and entry[1] == status.st_size:
-                return entry[3]
+            if modified == status.st_mtime_ns and size == status.st_size:
+                return result
             with open(path, "rb") as file:
                 raw = file.read()
         except OSError:
             return None
-        if entry[2] != digest(raw):
+        if content != digest(raw):
             return None
-        self._entries[path] = [status.st_mtime_ns, status.st_size, entry[2], entry[3]]
-        self._changed = True
-        return entry[3]
+        self.put(path, status, content, result)
+        return result
 
     def put(self, path: str, status: os.stat_result, content: str, result: Any) -> None:
         """Keep a result, with the file's status from before it was read and the digest of what was read."""
         self._entries[path] = [status.st_mtime_ns, status.st_size, content, result]
+        self._seen.add(path)
         self._changed = True
 
     def save(self) -> None:
         """Write what is new. A folder that cannot be written costs the cache and nothing else."""
         if not self._changed:
             return
+        for path in self._entries.keys() - self._seen:
+            if not os.path.exists(path):
+                del self._entries[path]
+        content = json.dumps(self._entries, separators=(",", ":")).encode()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             (self._path.parent / ".gitignore").write_text("*\n", encoding="utf-8")
-            content = json.dumps({"program": self._program, "files": self._entries}, separators=(",", ":"))
             handle, name = tempfile.mkstemp(dir=self._path.parent)
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(content)
-            os.replace(name, self._path)
-        except (OSError, UnicodeEncodeError):
+        except OSError:
             return
-
-    def _read(self) -> dict[str, Any]:
         try:
-            content = json.loads(self._path.read_bytes())
-            files = content["files"] if content["program"] == self._program else {}
-            return files if isinstance(files, dict) and all(map(_is_entry, files.values())) else {}
-        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            with os.fdopen(handle, "wb") as file:
+                file.write(digest(content).encode() + b"\n" + content)
+            os.replace(name, self._path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                os.unlink(name)
+        self._remove_old()
+
+    def _read(self) -> dict[str, list[Any]]:
+        """The entries on disk; none unless they are, to the byte, what was written."""
+        try:
+            said, _, content = self._path.read_bytes().partition(b"\n")
+            if said != digest(content).encode():
+                return {}
+            entries = json.loads(content)
+        except (OSError, ValueError):
             return {}
+        return entries if isinstance(entries, dict) else {}
+
+    def _remove_old(self) -> None:
+        """Leave the newest few: a change of the program or of the configuration makes a file of its own."""
+        with contextlib.suppress(OSError):
+            files = [entry for entry in os.scandir(self._path.parent) if entry.name.endswith(".json")]
+            for entry in sorted(files, key=lambda entry: entry.stat().st_mtime_ns)[:-8]:
+                os.unlink(entry.path)
 
 
-def _is_entry(entry: Any) -> bool:
-    return isinstance(entry, list) and len(entry) == 4 and isinstance(entry[3], list)
+def _program() -> str:
+    """What this very installation is: a change of its sources or rules makes every result old."""
+    said = [__version__]
+    for base in (str(Path(__file__).parent), str(folder("rules"))):
+        for top, folders, names in os.walk(base):
+            folders.sort()
+            for name in sorted(names):
+                if name.endswith(".py"):
+                    status = os.stat(os.path.join(top, name))
+                    said.append(f"{name} {status.st_mtime_ns} {status.st_size}")
+    return digest("\n".join(said).encode())

@@ -5,9 +5,10 @@ What a command does not need is not imported: a check whose results are all in t
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -38,9 +39,10 @@ def main() -> None:
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are findings.")
-@click.option("--stdin-filename", type=click.Path(path_type=Path), help="The name of what `-` reads.")
+@click.option("--stdin-filename", metavar="PATH", default="stdin.py", help="The name of what `-` reads.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes; all cores unless given.")
 @click.option("--no-cache", is_flag=True, help="Neither read nor keep results.")
+@click.option("--cache-dir", metavar="PATH", envvar="PATTERN_LSP_CACHE_DIR", help="Where results are kept.")
 @click.option("--quiet", "-q", is_flag=True, help="No summary.")
 def check(**options: Any) -> None:
     """Check files and folders; `-` reads standard input.
@@ -49,108 +51,142 @@ def check(**options: Any) -> None:
     """
     from pattern_lsp.config import ConfigError
 
+    # A file may hold, or be called, what this terminal cannot show.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        code = _check(**options)
+        code = _check(_Options(**options))
+        sys.stdout.flush()
     except ConfigError as error:
-        click.echo(f"error: {error}", err=True)
-        code = 2
+        code = _complain([str(error)])
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except click.ClickException:
+        raise
+    except Exception:
+        code = _complain([_internal("pattern-lsp")])
     sys.exit(code)
 
 
-def _check(
-    paths: tuple[str, ...],
-    output_format: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: str | None,
-    fix: bool,
-    unsafe_fixes: bool,
-    diff: bool,
-    statistics: bool,
-    exit_zero: bool,
-    stdin_filename: Path | None,
-    jobs: int,
-    no_cache: bool,
-    quiet: bool,
-) -> int:
-    from pattern_lsp import config, reports
-
-    codes = tuple(code for given in select for code in given.replace(",", " ").split())
-    ignored = tuple(code for given in ignore for code in given.replace(",", " ").split())
-    first = Path(paths[0]) if paths[0] != "-" else (stdin_filename or Path())
-    settings = config.settings_for(first if first.is_dir() else first.parent).with_options(codes, ignored, severity)
-    if "-" in paths:
-        return _check_stdin(
-            settings, stdin_filename or Path("stdin.py"), output_format, fix or diff, diff, unsafe_fixes
-        )
-    files, errors = _files(paths, settings)
-    if fix or diff:
-        errors += _fix_files(files, settings, unsafe_fixes, diff)
-        if diff:
-            return 2 if _complain(errors) else 0
-    cache = None if no_cache else _cache(settings)
-    records: list[reports.Record] = []
-    for found, problems in _results(files, settings, cache, jobs):
-        records += found
-        errors += problems
-    if cache is not None:
-        cache.save()
-    _print(records, output_format, len(files), statistics, quiet)
-    if _complain(errors):
-        return 2
-    return 1 if records and not exit_zero else 0
+class _Options(NamedTuple):
+    paths: tuple[str, ...]
+    output_format: str
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: str | None
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    statistics: bool
+    exit_zero: bool
+    stdin_filename: str
+    jobs: int
+    no_cache: bool
+    cache_dir: str | None
+    quiet: bool
 
 
-def _files(paths: tuple[str, ...], settings: "Settings") -> tuple[list[str], list[str]]:
+Record = dict[str, Any]
+
+
+class Result(NamedTuple):
+    """What a check says of one file: its findings, and why it could not be checked."""
+
+    records: list[Record]
+    problems: list[str]
+
+
+def _check(options: _Options) -> int:
+    if "-" in options.paths:
+        if len(options.paths) > 1:
+            raise click.UsageError("`-` cannot be checked together with other paths")
+        return _check_stdin(options)
+    governed, problems = _files(options)
+    results: dict[str, Result] = {}
+    for settings, files in groupby(governed, governed.__getitem__):
+        results |= _results(list(files), settings, options)
+    fixed = 0
+    if options.fix or options.diff:
+        for path in [path for path, result in results.items() if _is_mendable(result.records, options.unsafe_fixes)]:
+            count, failures = _fix_file(path, governed[path], options)
+            fixed += count
+            problems += failures
+            if count and not options.diff:
+                results |= _results([path], governed[path], options)
+    problems += [problem for result in results.values() for problem in result.problems]
+    if options.diff:
+        return _complain(problems) or (1 if fixed and not options.exit_zero else 0)
+    return _report(
+        [one for result in results.values() for one in result.records], problems, len(results), options, fixed
+    )
+
+
+def _files(options: _Options) -> tuple[dict[str, "Settings"], list[str]]:
+    """Every file to check with the settings that govern it, and the paths that do not exist."""
     from pattern_lsp import sources
 
-    exclude = None
-    if settings.exclude:
-        from pathspec import GitIgnoreSpec
-
-        exclude = GitIgnoreSpec.from_lines(settings.exclude)
-    missing = [f"{path}: no such file or folder" for path in paths if not os.path.exists(path)]
-    present = [Path(path) for path in paths if os.path.exists(path)]
-    found = dict.fromkeys(str(path) for path in sources.python_files(present, exclude))
-    return list(found), missing
-
-
-def _cache(settings: "Settings") -> "Cache":
-    from pattern_lsp.cache import Cache
-
-    root = settings.root if settings.root != Path() else Path.cwd()
-    return Cache(root, repr((settings, os.getcwd())))
-
-
-Result = tuple[list[dict[str, Any]], list[str]]
+    governed: dict[str, Settings] = {}
+    problems: list[str] = []
+    known: dict[str, Settings] = {}
+    for path in options.paths:
+        path = path if ".." in path or path == "/" else os.path.normpath(path)
+        if not os.path.lexists(path):
+            problems.append(f"{path}: no such file or folder")
+            continue
+        folder = path if os.path.isdir(path) else os.path.dirname(path)
+        if folder not in known:
+            known[folder] = _settings(folder, options)
+        settings = known[folder]
+        for file in sources.python_files(path, settings.exclude, settings.root):
+            governed.setdefault(file, settings)
+    return governed, problems
 
 
-def _results(files: list[str], settings: "Settings", cache: "Cache | None", jobs: int) -> Iterator[Result]:
-    """The findings and problems of each file, in order; from the cache where they are known."""
+def _settings(folder: str, options: _Options) -> "Settings":
+    from pattern_lsp import config
+
+    def split(given: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(code for codes in given for code in codes.replace(",", " ").split())
+
+    settings = config.settings_for(Path(folder))
+    return settings.with_options(split(options.select), split(options.ignore), options.severity)
+
+
+def _results(files: list[str], settings: "Settings", options: _Options) -> dict[str, Result]:
+    """The result for each file, in order; from the cache where it is known."""
+    cache = None if options.no_cache else _cache(settings, options)
     known = {path: found for path in files if cache is not None and (found := cache.get(path)) is not None}
-    unknown = [path for path in files if path not in known]
-    fresh = _fresh(unknown, settings, jobs)
+    fresh = _fresh([path for path in files if path not in known], settings, options.jobs)
+    results = {}
     for path in files:
         if path in known:
-            yield known[path], []
+            results[path] = Result(known[path], [])
             continue
-        found, problems, status, content = next(fresh)
-        if cache is not None and not problems and status is not None:
-            cache.put(path, status, content, found)
-        yield found, problems
+        result, status, content = next(fresh)
+        if cache is not None and status is not None and not result.problems:
+            cache.put(path, status, content, result.records)
+        results[path] = result
+    if cache is not None:
+        cache.save()
+    return results
 
 
-Fresh = tuple[list[dict[str, Any]], list[str], os.stat_result | None, str]
+def _cache(settings: "Settings", options: _Options) -> "Cache":
+    from pattern_lsp.cache import NAME, Cache
+
+    where = Path(options.cache_dir) if options.cache_dir else settings.root / NAME
+    return Cache(where, repr((settings, os.getcwd())))
+
+
+Fresh = tuple[Result, os.stat_result | None, str]
 
 
 def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]:
     """Check files, shared out over processes where there are enough of them."""
     if len(files) <= _FEW or jobs == 1:
-        _prepare()
-        for path in _progress(files):
+        for path in _progress(files, len(files)):
             yield check_file(path, settings)
         return
     from concurrent.futures import ProcessPoolExecutor
@@ -161,19 +197,24 @@ def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]
     done = 0
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare) as pool:
         try:
-            results = pool.map(partial(check_file, settings=settings), files, chunksize=8)
-            for result in _progress(results, len(files)):
+            for result in _progress(pool.map(partial(check_file, settings=settings), files, chunksize=8), len(files)):
                 done += 1
                 yield result
         except BrokenProcessPool:
             for path in files[done:]:
-                yield [], [f"{path}: not checked, a process ended unexpectedly"], None, ""
+                yield Result([], [f"{path}: not checked, a process ended unexpectedly"]), None, ""
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _prepare() -> None:
-    """Trees are large and live until their file is done: looking for garbage among them costs a fifth of the time."""
+    """Make a process a worker."""
     import gc
+    import signal
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    # Trees are large and live until their file is done: looking for garbage among them costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(200_000, 50, 1000)
 
@@ -181,10 +222,7 @@ def _prepare() -> None:
 def check_file(path: str, settings: "Settings") -> Fresh:
     """Check one file. Whatever is wrong with it is said in the result."""
     from pattern_lsp import sources
-    from pattern_lsp.analysis import analyze
     from pattern_lsp.cache import digest
-    from pattern_lsp.reports import record
-    from pattern_lsp.services.diagnostics import diagnose
 
     try:
         status = os.stat(path)
@@ -192,105 +230,137 @@ def check_file(path: str, settings: "Settings") -> Fresh:
             raw = file.read()
         text = sources.decode(raw).content
     except OSError as error:
-        return [], [f"{path}: cannot be read: {error.strerror}"], None, ""
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        return [], [f"{path}: cannot be decoded: {error}"], None, ""
+        return Result([], [f"{path}: cannot be read: {error.strerror}"]), None, ""
+    except (SyntaxError, LookupError, UnicodeError) as error:
+        return Result([], [f"{path}: cannot be decoded: {error}"]), None, ""
+    return _check_text(text, path, settings), status, digest(raw)
+
+
+def _check_text(text: str, path: str, settings: "Settings") -> Result:
     try:
+        from pattern_lsp.analysis import analyze
+        from pattern_lsp.reports import record
+        from pattern_lsp.services.diagnostics import diagnose
+
         analysis = analyze(text)
-        found = [record(path, analysis, one) for one in diagnose(analysis, settings, Path(path))]
-        problems = [f"{path}: a rule failed, its findings here are missing: {one}" for one in analysis.failures]
+        records = [record(path, analysis, one) for one in diagnose(analysis, settings, Path(path))]
+        failures = [f"{path}: a rule failed, its findings here are missing: {one}" for one in analysis.failures]
     except Exception:
-        import traceback
-
-        return [], [f"{path}: internal error\n{traceback.format_exc()}"], None, ""
-    return found, problems, status, digest(raw)
+        return Result([], [_internal(path)])
+    return Result(records, failures)
 
 
-def _fix_files(files: list[str], settings: "Settings", unsafe: bool, only_show: bool) -> list[str]:
+def _is_mendable(records: list[Record], unsafe: bool) -> bool:
+    return any(one["fix"] and (unsafe or one["fix"]["applicability"] == "safe") for one in records)
+
+
+def _fix_file(path: str, settings: "Settings", options: _Options) -> tuple[int, list[str]]:
+    """Fix a file, or show how. The number of fixes, and what went wrong."""
     from pattern_lsp import sources
     from pattern_lsp.services.fixes import fix_all
 
-    errors = []
-    for path in files:
-        try:
-            text = sources.decode(Path(path).read_bytes())
-            fixed, count = fix_all(text.content, settings, Path(path), unsafe)
-            if not count:
-                continue
-            if only_show:
-                _show_diff(path, text.content, fixed)
-            else:
-                Path(path).write_bytes(sources.encode(text._replace(content=fixed)))
-        except OSError as error:
-            errors.append(f"{path}: cannot be fixed: {error.strerror}")
-        except (SyntaxError, UnicodeError, LookupError):
-            continue  # the check that follows says so
-    return errors
+    try:
+        raw = Path(path).read_bytes()
+        text = sources.decode(raw)
+        if sources.encode(text) != raw:
+            return 0, [f"{path}: not fixed: {text.encoding} would not write the rest of it back as it is"]
+        fixed, count = fix_all(text.content, settings, Path(path), options.unsafe_fixes)
+        if count and options.diff:
+            _show_diff(path, text.content, fixed)
+        elif count:
+            Path(path).write_bytes(sources.encode(text._replace(content=fixed)))
+    except OSError as error:
+        return 0, [f"{path}: cannot be fixed: {error.strerror}"]
+    except (SyntaxError, LookupError, UnicodeError) as error:
+        return 0, [f"{path}: cannot be fixed: {error}"]
+    except Exception:
+        return 0, [_internal(path)]
+    return count, []
 
 
 def _show_diff(path: str, before: str, after: str) -> None:
     from difflib import unified_diff
+    from io import StringIO
 
-    lines = unified_diff(before.splitlines(True), after.splitlines(True), path, path)
-    for line in lines:
-        click.echo(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n", nl=False)
+    # Not splitlines: a form feed ends no line.
+    old, new = (StringIO(text, newline="").readlines() for text in (before, after))
+    for line in unified_diff(old, new, path, path):
+        click.echo(line if line.endswith(("\n", "\r")) else f"{line}\n\\ No newline at end of file\n", nl=False)
 
 
-def _check_stdin(settings: "Settings", name: Path, output_format: str, fix: bool, only_show: bool, unsafe: bool) -> int:
+def _check_stdin(options: _Options) -> int:
     from pattern_lsp import sources
-    from pattern_lsp.analysis import analyze
-    from pattern_lsp.reports import record
-    from pattern_lsp.services.diagnostics import diagnose
     from pattern_lsp.services.fixes import fix_all
 
+    name = options.stdin_filename
+    settings = _settings(os.path.dirname(name), options)
+    raw = sys.stdin.buffer.read()
     try:
-        text = sources.decode(sys.stdin.buffer.read())
-    except (SyntaxError, UnicodeDecodeError, LookupError) as error:
-        _complain([f"{name}: cannot be decoded: {error}"])
-        return 2
-    if fix:
-        fixed, _ = fix_all(text.content, settings, name, unsafe)
-        if only_show:
-            _show_diff(str(name), text.content, fixed)
-        else:
-            sys.stdout.buffer.write(sources.encode(text._replace(content=fixed)))
-        return 0
-    analysis = analyze(text.content)
-    records = [record(str(name), analysis, one) for one in diagnose(analysis, settings, name)]
-    _print(records, output_format, 1, False, False)
-    if _complain([f"{name}: {failure}" for failure in analysis.failures]):
-        return 2
-    return 1 if records else 0
+        text = sources.decode(raw)
+    except (SyntaxError, LookupError, UnicodeError) as error:
+        return _complain([f"{name}: cannot be decoded: {error}"])
+    fixed, count = text.content, 0
+    if options.fix or options.diff:
+        fixed, count = fix_all(text.content, settings, Path(name), options.unsafe_fixes)
+    if options.diff:
+        _show_diff(name, text.content, fixed)
+        return 1 if count and not options.exit_zero else 0
+    result = _check_text(fixed, name, settings)
+    if options.fix:
+        # Standard output is the text; what is left to say goes elsewhere.
+        sys.stdout.buffer.write(sources.encode(text._replace(content=fixed)) if count else raw)
+        return _report(result.records, result.problems, 1, options, count, to_errors=True)
+    return _report(result.records, result.problems, 1, options)
 
 
-def _print(records: list[dict[str, Any]], output_format: str, files: int, statistics: bool, quiet: bool) -> None:
+def _report(
+    records: list[Record],
+    problems: list[str],
+    files: int,
+    options: _Options,
+    fixed: int = 0,
+    to_errors: bool = False,
+) -> int:
+    """Print what was found and what went wrong; the exit status."""
     from pattern_lsp import reports
 
     colour = False if os.environ.get("NO_COLOR") else None
-    if statistics:
-        click.echo(reports.statistics(records))
-    elif output_format == "json":
-        click.echo(reports.as_json(records))
-    elif output_format == "sarif":
-        click.echo(reports.as_sarif(records))
-    elif output_format == "text":
-        for one in records:
-            click.echo(reports.as_text(one) + "\n", color=colour)
-        if not quiet:
-            click.echo(reports.summary(records, files))
+    style = options.output_format
+    lines: Iterable[str] = []
+    if options.statistics:
+        lines = [reports.statistics(records)] if records else []
+    elif style == "text":
+        lines = [f"{reports.as_text(one)}\n" for one in records]
+    elif style == "json":
+        lines = [reports.as_json(records)]
+    elif style == "sarif":
+        lines = [reports.as_sarif(records)]
     elif records:
-        click.echo(reports.as_concise(records) if output_format == "concise" else reports.as_github(records))
+        lines = [reports.as_concise(records) if style == "concise" else reports.as_github(records)]
+    for line in lines:
+        click.echo(line, color=colour, err=to_errors)
+    if style == "text" and not options.quiet:
+        click.echo(reports.summary(records, files, fixed), err=to_errors)
+    if _complain(problems):
+        return 2
+    return 1 if records and not options.exit_zero else 0
 
 
-def _complain(errors: list[str]) -> bool:
-    for error in errors:
-        click.echo(f"error: {error}", err=True)
-    return bool(errors)
+def _complain(problems: list[str]) -> int:
+    """Say what went wrong; 2, the exit status for it, or 0 if nothing did."""
+    for problem in problems:
+        click.echo(f"error: {problem}", err=True)
+    return 2 if problems else 0
 
 
-def _progress(items: Any, length: int | None = None) -> Any:
+def _internal(what: str) -> str:
+    import traceback
+
+    return f"{what}: internal error\n{traceback.format_exc()}"
+
+
+def _progress(items: Iterable[Any], length: int) -> Iterable[Any]:
     """A progress bar on standard error, when a terminal looks on and there is something to wait for."""
-    length = length if length is not None else len(items)
     if length <= _FEW or not sys.stderr.isatty():
         return items
     from rich.console import Console

@@ -1,6 +1,8 @@
 """The configuration: `[tool.pattern-lsp]` of the nearest pyproject.toml. Reading it runs nothing."""
 
+import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
+
+UNUSED = "PLSP001"  # what says that a suppression comment has no effect; no rule file is behind it
 
 _SEVERITIES = [str(severity) for severity in Severity]
 
@@ -36,9 +40,9 @@ class Settings:
         ranks = list(Severity)
         if ranks.index(severity) > ranks.index(self.severity):
             return False
-        if self.select and not _matches(code, self.select):
+        if self.select and not covers(self.select, code):
             return False
-        return not _matches(code, self.ignore)
+        return not covers(self.ignore, code)
 
     def ignored_in(self, path: Path | None) -> tuple[str, ...]:
         """The codes that `per-file-ignores` switches off in a file."""
@@ -60,12 +64,28 @@ class Settings:
         )
 
 
+def covers(chosen: Iterable[str], code: str) -> bool:
+    """Whether a code is among those chosen: itself, the start of its number, or its family.
+
+    `NUM` is NUM001 and not NUMBA001: letters alone are a whole family.
+    """
+    return any(
+        code.startswith(prefix) and (prefix[-1:].isdigit() or code[len(prefix) : len(prefix) + 1].isdigit())
+        for prefix in chosen
+    )
+
+
+def known_codes() -> tuple[str, ...]:
+    """Every code that a diagnostic can have."""
+    return (*registry.codes(), UNUSED)
+
+
 def find(start: Path) -> Path | None:
     """The pyproject.toml that governs a file or folder: the nearest one upward that has our table."""
     start = start.resolve()
     for folder in [start, *start.parents]:
         candidate = folder / "pyproject.toml"
-        if candidate.is_file() and _table(candidate) is not None:
+        if os.path.isfile(candidate) and _table(candidate) is not None:
             return candidate
     return None
 
@@ -93,14 +113,9 @@ def load(path: Path | None) -> Settings:
     )
     select, ignore = (_strings(table.get(key, []), key, where) for key in ("select", "ignore"))
     _check_codes((*select, *ignore, *(code for _, codes in ignores for code in codes)), where)
-    return Settings(
-        select,
-        ignore,
-        Severity(severity),
-        _strings(table.get("exclude", []), "exclude", where),
-        ignores,
-        path.resolve().parent,
-    )
+    exclude = _strings(table.get("exclude", []), "exclude", where)
+    _check_patterns((*exclude, *per_file), where)
+    return Settings(select, ignore, Severity(severity), exclude, ignores, path.resolve().parent)
 
 
 def settings_for(path: Path) -> Settings:
@@ -122,10 +137,6 @@ def relative_to(path: Path, root: Path) -> str:
         return path.as_posix().lstrip("/")
 
 
-def _matches(code: str, prefixes: tuple[str, ...]) -> bool:
-    return any(code.startswith(prefix) for prefix in prefixes)
-
-
 def _table(path: Path) -> dict[str, Any] | None:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -144,8 +155,16 @@ def _strings(value: Any, key: str, where: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _check_patterns(patterns: tuple[str, ...], where: str) -> None:
+    for pattern in patterns:
+        try:
+            matches("", (pattern,))
+        except ValueError:
+            raise ConfigError(f"{where}: `{pattern}` is no gitignore pattern") from None
+
+
 def _check_codes(codes: tuple[str, ...], where: str) -> None:
-    known = (*registry.codes(), "PLSP001")
+    known = known_codes()
     for code in codes:
-        if not code or not any(one.startswith(code) for one in known):
+        if not any(covers((code,), one) for one in known):
             raise ConfigError(f"{where}: unknown code `{code}`; `pattern-lsp rules` lists them")

@@ -3,13 +3,12 @@
 import json
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import category, combining, east_asian_width
 
 from pattern_lsp import __version__
 
 # A diagnostic as it is cached and printed. The field names are those of ruff's JSON.
 Record = dict[str, Any]
-
-FORMATS = ("text", "concise", "json", "sarif", "github")
 
 
 def record(filename: str, analysis: Any, diagnostic: Any) -> Record:
@@ -67,7 +66,9 @@ def as_github(records: Iterable[Record]) -> str:
     for one in records:
         start, end = one["location"], one["end_location"]
         where = f"file={_property(one['filename'])},line={start['row']},col={start['column']}"
-        where += f",endLine={end['row']},endColumn={end['column']}"
+        where += f",endLine={end['row']}"
+        if start["row"] == end["row"]:
+            where += f",endColumn={end['column']}"
         message = _data(f"{one['message']}")
         level = levels.get(one["severity"], "notice")
         lines.append(f"::{level} title={_property('pattern-lsp (' + one['code'] + ')')},{where}::{message}")
@@ -83,8 +84,13 @@ def _property(text: str) -> str:
 
 
 def as_sarif(records: list[Record]) -> str:
+    from urllib.parse import quote
+
     levels = {"error": "error", "warning": "warning"}
-    rules = {one["code"]: {"id": one["code"], "name": one["name"], "helpUri": one["url"]} for one in records}
+    rules = {
+        one["code"]: {"id": one["code"], "name": one["name"]} | ({"helpUri": one["url"]} if one["url"] else {})
+        for one in records
+    }
     results = [
         {
             "ruleId": one["code"],
@@ -93,7 +99,7 @@ def as_sarif(records: list[Record]) -> str:
             "locations": [
                 {
                     "physicalLocation": {
-                        "artifactLocation": {"uri": one["filename"].replace("\\", "/")},
+                        "artifactLocation": {"uri": quote(one["filename"].replace("\\", "/"), safe="/:")},
                         "region": {
                             "startLine": one["location"]["row"],
                             "startColumn": one["location"]["column"],
@@ -144,12 +150,12 @@ def as_text(one: Record) -> str:
     bar = click.style("|", fg="blue")
     for number, content in enumerate(one["source"]):
         row = start["row"] + number
-        lines.append(f" {click.style(str(row).rjust(width), fg='blue')} {bar} {content.expandtabs(4)}".rstrip())
+        lines.append(f" {click.style(str(row).rjust(width), fg='blue')} {bar} {_shown(content)}".rstrip())
         first = start["column"] - 1 if number == 0 else len(content) - len(content.lstrip())
         last = end["column"] - 1 if row == end["row"] else len(content)
         if last > first or number == 0:
-            indent = len(content[:first].expandtabs(4))
-            marks = "^" * max(len(content[:last].expandtabs(4)) - indent, 1)
+            indent = _width(_shown(content[:first]))
+            marks = "^" * max(_width(_shown(content[:last])) - indent, 1)
             lines.append(f" {' ' * width} {bar} {' ' * indent}{click.style(marks, fg=_COLOURS[one['severity']])}")
     for related in one["related"]:
         lines.append(f" {' ' * width} = line {related['location']['row']}: {related['message']}")
@@ -159,17 +165,35 @@ def as_text(one: Record) -> str:
     return "\n".join(lines)
 
 
-def summary(records: list[Record], files: int) -> str:
+def _shown(content: str) -> str:
+    """A line as a terminal can be trusted with it: tabs widened, other control characters blank."""
+    expanded = content.expandtabs(4)
+    return expanded if expanded.isprintable() else "".join(" " if ord(one) < 32 else one for one in expanded)
+
+
+def _width(text: str) -> int:
+    """How many columns a terminal takes for a text."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if east_asian_width(one) in "WF" else 0 if combining(one) or category(one) == "Cf" else 1 for one in text
+    )
+
+
+def summary(records: list[Record], files: int, fixed: int = 0) -> str:
     """One line at the end: how much was found, and how much of it a fix mends."""
+    done = f"{fixed} fixed. " if fixed else ""
     noun = "file" if files == 1 else "files"
     if not records:
-        return f"Nothing found in {files} {noun}."
-    safe = sum(1 for one in records if one["fix"] and one["fix"]["applicability"] == "safe")
-    unsafe = sum(1 for one in records if one["fix"] and one["fix"]["applicability"] == "unsafe")
+        return f"{done}Nothing found in {files} {noun}."
+    kinds = [one["fix"]["applicability"] for one in records if one["fix"]]
+    offers = [
+        f"{count} can be fixed with {option}"
+        for count, option in ((kinds.count("safe"), "--fix"), (kinds.count("unsafe"), "--fix --unsafe-fixes"))
+        if count
+    ]
     found = f"{len(records)} finding{'s' if len(records) != 1 else ''} in {files} {noun}"
-    offers = [f"{safe} with --fix" if safe else "", f"{unsafe} with --fix --unsafe-fixes" if unsafe else ""]
-    mended = " and ".join(filter(None, offers))
-    return f"{found}; {mended} can be mended." if mended else f"{found}."
+    return f"{done}{'; '.join([found, *offers])}."
 
 
 def statistics(records: list[Record]) -> str:

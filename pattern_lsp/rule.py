@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pattern_lsp.syntax import Place
-
 if TYPE_CHECKING:
     from pattern_lsp.semantic.model import Model
+    from pattern_lsp.syntax import Place  # brings the parser, which a check answered from the cache does without
 
 
 class Severity(str, Enum):
@@ -27,11 +26,11 @@ class Severity(str, Enum):
 class PlaceEdit:
     """Replace what stands at a place by `text`; an empty place inserts."""
 
-    place: Place
+    place: "Place"
     text: str
 
 
-def edit(place: Place, text: str) -> tuple[PlaceEdit, ...]:
+def edit(place: "Place", text: str) -> tuple[PlaceEdit, ...]:
     """The edits of a fix that replaces one place."""
     return (PlaceEdit(place, text),)
 
@@ -49,7 +48,7 @@ class Fix:
 class Related:
     """A second place that a reader needs to see, and what it has to do with the finding."""
 
-    place: Place
+    place: "Place"
     message: str
 
 
@@ -57,7 +56,7 @@ class Related:
 class Finding:
     """What a rule yields. `message` says what is wrong here; `severity` only where it differs from the rule's."""
 
-    place: Place
+    place: "Place"
     message: str
     fix: Fix | None = None
     related: tuple[Related, ...] = ()

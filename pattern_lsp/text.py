@@ -46,6 +46,12 @@ class LineIndex:
         self.text = text
         self.starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
 
+    @property
+    def newline(self) -> str:
+        """How the lines of the text end: as its first one does."""
+        ended = _LINE_END.search(self.text)
+        return ended.group() if ended else "\n"
+
     def line(self, number: int) -> str:
         """The text of a line, without its line end; empty beyond the last line."""
         return self.text[self._start(number) : self._start(number + 1)].rstrip("\r\n")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pattern_lsp.analysis import Analysis, Diagnostic
-from pattern_lsp.config import Settings
-from pattern_lsp.services.diagnostics import UNUSED, suppress_edit
+from pattern_lsp.config import UNUSED, Settings
+from pattern_lsp.services.diagnostics import suppress_edit
 from pattern_lsp.services.fixes import applicable, fix_all
 from pattern_lsp.text import Edit, Span
 

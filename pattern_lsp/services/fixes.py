@@ -19,12 +19,15 @@ def fix_all(text: str, settings: Settings, path: Path | None = None, unsafe: boo
     A text that parses still parses afterwards: a fix that would break it is left out.
     """
     applied = 0
+    parsed: bool | None = None
     analysis = analyze(text)
-    parses = _parses(text)
     for _ in range(_ROUNDS):
         fixes = applicable(diagnose(analysis, settings, path), unsafe)
+        if not fixes:
+            break
+        parsed = _parses(text) if parsed is None else parsed
         fixed = _applied(analysis, fixes)
-        if parses and not _parses(fixed):
+        if parsed and not _parses(fixed):
             fixes = [fix for fix in fixes if _parses(_applied(analysis, [fix]))]
             fixed = _applied(analysis, fixes)
             if not _parses(fixed):
@@ -42,7 +45,7 @@ def applicable(diagnostics: Iterable[Diagnostic], unsafe: bool) -> list[TextFix]
     taken: list[tuple[int, int]] = []
     for diagnostic in diagnostics:
         fix = diagnostic.fix
-        if fix is None or not (fix.safe or unsafe) or fix in chosen:
+        if fix is None or not (fix.safe or unsafe):
             continue
         spans = [(edit.span.start, edit.span.end) for edit in fix.edits]
         if any(start <= other_end and other_start <= end for start, end in spans for other_start, other_end in taken):
@@ -53,12 +56,13 @@ def applicable(diagnostics: Iterable[Diagnostic], unsafe: bool) -> list[TextFix]
 
 
 def _applied(analysis: Analysis, fixes: list[TextFix]) -> str:
-    return apply_edits(analysis.text, {edit for fix in fixes for edit in fix.edits})
+    return apply_edits(analysis.text, [edit for fix in fixes for edit in fix.edits])
 
 
 def _parses(text: str) -> bool:
     try:
         cst.parse_module(text)
     except Exception:
+        # A tree too deep and a null byte have errors of their own.
         return False
     return True
