@@ -97,7 +97,9 @@ def test_options_refine_the_file() -> None:
 def test_any_value_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, key: str, value: str) -> None:
     path = tmp_path_factory.mktemp("any") / "pyproject.toml"
     path.write_bytes(f"[tool.pattern-lsp]\n{key} = {value}".encode("utf-8", "surrogatepass"))
+    said = ""
     try:
-        assert isinstance(load(path), Settings)
+        load(path)
     except ConfigError as error:
-        assert str(path) in str(error)
+        said = str(error)
+    assert not said or str(path) in said
