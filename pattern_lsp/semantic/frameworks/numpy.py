@@ -156,7 +156,7 @@ _CLASSES = {
     "numpy.random.Generator": "numpy.random.Generator",
     "numpy.random.RandomState": "numpy.random.RandomState",
 }
-_APIS |= rows("numpy.random", "new", "RandomState Generator", parameters="seed")
+_APIS |= rows("numpy.random", "new", "RandomState Generator")
 _APIS |= {
     "numpy.random.default_rng": Api("new numpy.random.Generator"),
     "numpy.random.SeedSequence": Api("new", "", "entropy"),
@@ -167,20 +167,23 @@ _APIS |= {
     "numpy.asarray": Api("array", "asarray", "a dtype"),
 }
 for _word in "exp log log1p expm1 sqrt abs square tanh where clip maximum minimum".split():
-    _parameters = {"where": "condition x y", "clip": "a:x a_min a_max", "maximum": "x1:x x2:y", "minimum": "x1:x x2:y"}
-    say(_APIS, "numpy", _word, op=_word, parameters=_parameters.get(_word, "x"))
-for _word in "sum mean prod nansum nanmean cumsum".split():
+    _own = {"where": "condition x y", "clip": "a:x a_min a_max", "maximum": "x1:x x2:y", "minimum": "x1:x x2:y"}
+    say(_APIS, "numpy", _word, op=_word, parameters=_own.get(_word, "x"))
+for _word in "sum mean prod nansum nanmean".split():
     say(_APIS, "numpy", _word, op=_word, parameters="a:x axis dtype out keepdims")
     if not _word.startswith("nan"):
-        say(_APIS, "numpy.ndarray", _word, op=_word, parameters="axis dtype out keepdims")
+        say(_APIS, "numpy.ndarray", _word, op=_word, parameters="axis dtype out * keepdims")
+for _word in "cumsum cumprod".split():
+    say(_APIS, "numpy", _word, op=_word, parameters="a:x axis dtype out")
+    say(_APIS, "numpy.ndarray", _word, op=_word, parameters="axis dtype out")
 for _word in "max min amax amin any all".split():
     _op = {"amax": "max", "amin": "min"}.get(_word, _word)
     say(_APIS, "numpy", _word, op=_op, parameters="a:x axis out keepdims")
     if _word[:2] != "am":
-        say(_APIS, "numpy.ndarray", _word, op=_op, parameters="axis out keepdims")
+        say(_APIS, "numpy.ndarray", _word, op=_op, parameters="axis out * keepdims")
 for _word in "std var".split():
     say(_APIS, "numpy", _word, op=_word, parameters="a:x axis dtype out ddof keepdims")
-    say(_APIS, "numpy.ndarray", _word, op=_word, parameters="axis dtype out ddof keepdims")
+    say(_APIS, "numpy.ndarray", _word, op=_word, parameters="axis dtype out ddof * keepdims")
 for _word in "argmax argmin".split():
     say(_APIS, "numpy", _word, op=_word, parameters="a:x axis out")
     say(_APIS, "numpy.ndarray", _word, op=_word, parameters="axis out")

@@ -4,6 +4,10 @@ from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
 
 # Made by calling what tensorflow 2.21.0 and keras 3.15.1 offer; `tests/test_frameworks.py` checks it.
 _APIS: dict[str, Api] = {
+    **rows("keras.Model", "none", "compile load_weights reset_metrics save save_weights summary"),
+    **rows("keras.Model", "numpy", "predict_on_batch"),
+    **rows("keras.Model", "str", "to_json"),
+    **rows("keras.Model", "unknown", "evaluate fit predict test_on_batch train_on_batch"),
     **rows(
         "keras.activations",
         "array",
@@ -13,182 +17,166 @@ _APIS: dict[str, Api] = {
         sparse_plus sparse_sigmoid sparsemax squareplus swish tanh tanh_shrink threshold
         """,
     ),
-    **rows(
-        "keras.activations",
-        "dict",
-        """
-        serialize
-        """,
-    ),
+    **rows("keras.activations", "dict", "serialize"),
+    **rows("keras.layers", "array", "add average concatenate dot maximum minimum multiply subtract"),
+    **rows("keras.layers.Layer", "dict", "get_config"),
+    **rows("keras.layers.Layer", "int", "count_params"),
+    **rows("keras.layers.Layer", "list", "get_weights"),
+    **rows("keras.layers.Layer", "none", "add_loss build set_weights"),
     **rows(
         "keras.losses",
         "array",
         """
-        binary_crossentropy binary_focal_crossentropy categorical_crossentropy
-        categorical_focal_crossentropy categorical_hinge circle cosine_similarity dice hinge huber
+        binary_crossentropy binary_focal_crossentropy categorical_crossentropy categorical_focal_crossentropy
+        categorical_generalized_cross_entropy categorical_hinge circle cosine_similarity ctc dice hinge huber
         kl_divergence log_cosh mean_absolute_error mean_absolute_percentage_error mean_squared_error
-        mean_squared_logarithmic_error poisson squared_hinge tversky
+        mean_squared_logarithmic_error poisson sparse_categorical_crossentropy squared_hinge tversky
         """,
     ),
+    **rows("keras.metrics.Metric", "array", "result"),
+    **rows("keras.metrics.Metric", "none", "reset_state"),
     **rows(
         "keras.ops",
         "(array, array)",
         """
-        eig eigh fft fft2 histogram ifft2 lu_factor moments qr slogdet top_k
+        ctc_decode eig eigh fft fft2 histogram ifft2 lu_factor moments qr rfft slogdet stft top_k
         """,
     ),
-    **rows(
-        "keras.ops",
-        "(array, array, array)",
-        """
-        svd
-        """,
-    ),
+    **rows("keras.ops", "(array, array, array)", "svd"),
     **rows(
         "keras.ops",
         "array",
         """
-        abs absolute add all allclose amax amin angle any append arange arccos arccosh arcsin arcsinh arctan
-        arctan2 arctanh argmax argmin argpartition argsort array average bartlett binary_crossentropy
-        bincount bitwise_and bitwise_invert bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift
-        bitwise_xor blackman cast categorical_crossentropy cbrt cdist ceil celu cholesky cholesky_inverse
-        clip concatenate conj conjugate convert_to_tensor copy corrcoef correlate cos cosh count_nonzero
-        cross cumprod cumsum deg2rad det diag diagflat diagonal diff digitize divide divide_no_nan dot
-        dstack einsum elu empty empty_like equal erf erfc erfinv exp exp2 expand_dims expm1
-        extract_sequences eye fabs flip fliplr flipud floor floor_divide fmax fmin fmod full full_like gcd
-        gelu geomspace glu greater greater_equal hamming hanning hard_shrink hard_sigmoid hard_silu
-        hard_swish hard_tanh heaviside hstack hypot i0 identity imag inner inv isclose isfinite isin isinf
-        isnan isneginf isposinf isreal kron layer_normalization lcm ldexp leaky_relu left_shift less
-        less_equal linspace log log10 log1p log2 log_sigmoid log_softmax logaddexp logaddexp2 logdet
-        logical_and logical_not logical_or logical_xor logspace logsumexp lstsq matmul matrix_rank max
-        maximum mean median min minimum mod moveaxis multi_hot multiply nan_to_num nanargmax nanargmin
-        nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod nanquantile nanstd nansum
-        nanvar negative nextafter norm normalize not_equal one_hot ones ones_like outer pad percentile pinv
-        polar power prod psnr ptp quantile rad2deg ravel real reciprocal relu relu6 repeat reshape
-        right_shift rms_normalization roll rot90 round rsqrt saturate_cast searchsorted selu sigmoid sign
-        signbit silu sin sinc sinh size slice soft_shrink softmax softplus softsign solve solve_triangular
-        sort sparse_plus sparse_sigmoid sparsemax sqrt square squareplus squeeze stack std stop_gradient
-        subtract sum swapaxes swish take take_along_axis tan tanh tanh_shrink tensordot threshold tile trace
-        transpose trapezoid tri tril triu true_divide trunc vander var vdot view view_as_complex
-        view_as_real vstack zeros zeros_like
+        abs absolute adaptive_average_pool adaptive_max_pool add all allclose amax amin angle any append arange
+        arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argpartition argsort array average
+        average_pool bartlett batch_normalization binary_crossentropy bincount bitwise_and bitwise_invert
+        bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor blackman broadcast_to cast
+        categorical_crossentropy cbrt cdist ceil celu cholesky cholesky_inverse clip concatenate conj conjugate
+        conv conv_transpose convert_to_tensor copy corrcoef correlate cos cosh count_nonzero cross ctc_loss
+        cumprod cumsum deg2rad depth_to_space depthwise_conv det diag diagflat diagonal diff digitize divide
+        divide_no_nan dot dot_product_attention dstack einsum elu empty empty_like equal erf erfc erfinv exp
+        exp2 expand_dims expm1 extract_sequences eye fabs flip fliplr flipud floor floor_divide fmax fmin fmod
+        full full_like gcd gelu geomspace glu greater greater_equal hamming hanning hard_shrink hard_sigmoid
+        hard_silu hard_swish hard_tanh heaviside hstack hypot i0 identity imag in_top_k inner inv irfft isclose
+        isfinite isin isinf isnan isneginf isposinf isreal istft kaiser kron layer_normalization lcm ldexp
+        leaky_relu left_shift less less_equal linspace log log10 log1p log2 log_sigmoid log_softmax logaddexp
+        logaddexp2 logdet logical_and logical_not logical_or logical_xor logspace logsumexp lstsq matmul
+        matrix_rank max max_pool maximum mean median min minimum mod moveaxis multi_hot multiply nan_to_num
+        nanargmax nanargmin nancumprod nancumsum nanmax nanmean nanmedian nanmin nanpercentile nanprod
+        nanquantile nanstd nansum nanvar negative nextafter norm normalize not_equal one_hot ones ones_like
+        outer pad percentile pinv polar power prod psnr ptp quantile rad2deg ravel real reciprocal relu relu6
+        repeat reshape right_shift rms_normalization roll rot90 round rsqrt saturate_cast scatter scatter_update
+        searchsorted segment_max segment_min segment_prod segment_sum select selu separable_conv sigmoid sign
+        signbit silu sin sinc sinh size slice slice_update soft_shrink softmax softplus softsign solve
+        solve_triangular sort space_to_depth sparse_categorical_crossentropy sparse_plus sparse_sigmoid
+        sparsemax sqrt square squareplus squeeze stack std stop_gradient subtract sum swapaxes swish take
+        take_along_axis tan tanh tanh_shrink tensordot threshold tile trace transpose trapezoid tri tril triu
+        true_divide trunc vander var vdot view view_as_complex view_as_real vstack where zeros zeros_like
         """,
     ),
+    **rows("keras.ops", "arrays", "array_split dsplit hsplit meshgrid nonzero split unravel_index unstack vsplit"),
+    **rows("keras.ops", "bool", "is_tensor"),
+    **rows("keras.ops", "int", "ndim"),
+    **rows("keras.ops", "numpy", "convert_to_numpy"),
+    **rows("keras.ops", "str", "dtype"),
+    **rows("keras.ops", "tuple", "shape"),
+    **rows("keras.optimizers.Optimizer", "none", "build set_weights"),
     **rows(
-        "keras.ops",
-        "arrays",
+        "keras.random",
+        "array",
         """
-        array_split hsplit meshgrid nonzero split unravel_index vsplit
+        beta binomial categorical dropout gamma normal randint shuffle truncated_normal uniform
         """,
     ),
-    **rows(
-        "keras.ops",
-        "bool",
-        """
-        is_tensor
-        """,
-    ),
-    **rows(
-        "keras.ops",
-        "int",
-        """
-        ndim
-        """,
-    ),
-    **rows(
-        "keras.ops",
-        "str",
-        """
-        dtype
-        """,
-    ),
-    **rows(
-        "tensorflow",
-        "(array, array)",
-        """
-        approx_top_k eig unique
-        """,
-    ),
-    **rows(
-        "tensorflow",
-        "(array, array, array)",
-        """
-        unique_with_counts
-        """,
-    ),
+    **rows("keras.utils", "none", "set_random_seed"),
+    **rows("tensorflow", "(array, array)", "approx_top_k eig unique"),
+    **rows("tensorflow", "(array, array, array)", "unique_with_counts"),
+    **rows("tensorflow", "(arrays, array)", "clip_by_global_norm"),
     **rows(
         "tensorflow",
         "array",
         """
-        abs acos acosh add add_n argmax argmin argsort as_string asin asinh atan atan2 atanh bitcast
-        boolean_mask cast clip_by_norm clip_by_value complex concat constant cos cosh cumsum divide
-        dynamic_stitch eigvals einsum ensure_shape equal exp expand_dims eye fill fingerprint floor gather
-        gather_nd greater greater_equal guarantee_const histogram_fixed_width histogram_fixed_width_bins
-        identity less less_equal linspace logical_and logical_not logical_or matmul matrix_square_root
-        maximum minimum multiply negative norm not_equal one_hot ones ones_like pow range rank realdiv
-        reduce_all reduce_any reduce_logsumexp reduce_max reduce_mean reduce_min reduce_prod reduce_sum
-        repeat reshape reverse roll round saturate_cast searchsorted sequence_mask shape sigmoid sign sin
-        sinh size slice sort sqrt square squeeze stack stop_gradient strided_slice subtract tan tanh tile
-        timestamp transpose truediv truncatediv truncatemod where zeros zeros_like
+        abs acos acosh add add_n argmax argmin argsort as_string asin asinh atan atan2 atanh batch_to_space
+        bitcast boolean_mask broadcast_dynamic_shape broadcast_to cast clip_by_norm clip_by_value complex concat
+        constant cos cosh cumsum divide dynamic_stitch edit_distance eigvals einsum ensure_shape equal exp
+        expand_dims eye fill fingerprint floor foldl foldr gather gather_nd greater greater_equal
+        guarantee_const histogram_fixed_width histogram_fixed_width_bins identity less less_equal linspace
+        logical_and logical_not logical_or matmul matrix_square_root maximum minimum multiply negative norm
+        not_equal one_hot ones ones_like pad parallel_stack pow range rank reduce_all reduce_any
+        reduce_logsumexp reduce_max reduce_mean reduce_min reduce_prod reduce_sum repeat reshape reverse
+        reverse_sequence roll round saturate_cast scalar_mul scatter_nd searchsorted sequence_mask shape sigmoid
+        sign sin sinh size slice sort space_to_batch space_to_batch_nd sqrt square squeeze stack stop_gradient
+        strided_slice subtract tan tanh tensor_scatter_nd_add tensor_scatter_nd_max tensor_scatter_nd_min
+        tensor_scatter_nd_sub tensor_scatter_nd_update tensordot tile timestamp transpose truediv truncatediv
+        truncatemod unravel_index where zeros zeros_like
         """,
     ),
+    **rows("tensorflow", "arrays", "dynamic_partition identity_n meshgrid shape_n split unstack"),
+    **rows("tensorflow", "bool", "executing_eagerly inside_function is_symbolic_tensor is_tensor"),
+    **rows("tensorflow", "dtype", "as_dtype"),
+    **rows("tensorflow", "none", "no_op"),
+    **rows("tensorflow.GradientTape", "none", "reset watch"),
+    **rows("tensorflow.Tensor", "dtype", "dtype"),
+    **rows("tensorflow.Tensor", "int", "ndim"),
+    **rows("tensorflow.Tensor", "none", "set_shape"),
+    **rows("tensorflow.Tensor", "numpy", "numpy"),
+    **rows("tensorflow.Tensor", "tuple", "get_shape shape"),
+    **rows("tensorflow.Tensor", "unknown", "device eval experimental_ref name ref"),
+    **rows("tensorflow.Variable", "array", "gather_nd read_value sparse_read value"),
+    **rows("tensorflow.Variable", "bool", "trainable"),
+    **rows("tensorflow.Variable", "dtype", "dtype"),
+    **rows("tensorflow.Variable", "numpy", "numpy"),
     **rows(
-        "tensorflow",
-        "arrays",
+        "tensorflow.Variable",
+        "self",
         """
-        dynamic_partition identity_n meshgrid shape_n split
+        assign assign_add assign_sub scatter_add scatter_nd_add scatter_nd_sub scatter_nd_update scatter_sub
+        scatter_update
         """,
     ),
+    **rows("tensorflow.Variable", "str", "name"),
+    **rows("tensorflow.Variable", "tuple", "get_shape shape"),
+    **rows("tensorflow.image", "(array, array)", "image_gradients"),
     **rows(
-        "tensorflow",
-        "bool",
+        "tensorflow.image",
+        "array",
         """
-        is_symbolic_tensor is_tensor
+        adjust_brightness adjust_contrast adjust_gamma adjust_hue adjust_saturation central_crop
+        convert_image_dtype crop_and_resize crop_to_bounding_box decode_image decode_jpeg decode_png encode_jpeg
+        encode_png extract_patches flip_left_right flip_up_down grayscale_to_rgb hsv_to_rgb non_max_suppression
+        pad_to_bounding_box per_image_standardization psnr random_brightness random_contrast random_crop
+        random_flip_left_right random_flip_up_down random_hue random_saturation resize resize_with_crop_or_pad
+        resize_with_pad rgb_to_grayscale rgb_to_hsv rot90 sobel_edges ssim total_variation transpose
         """,
     ),
-    **rows(
-        "tensorflow.linalg",
-        "(array, array)",
-        """
-        eig eigh lu normalize qr slogdet
-        """,
-    ),
-    **rows(
-        "tensorflow.linalg",
-        "(array, array, array)",
-        """
-        svd
-        """,
-    ),
+    **rows("tensorflow.io", "array", "decode_image decode_jpeg decode_png decode_raw encode_jpeg read_file"),
+    **rows("tensorflow.linalg", "(array, array)", "eig eigh lu normalize qr slogdet"),
+    **rows("tensorflow.linalg", "(array, array, array)", "svd"),
     **rows(
         "tensorflow.linalg",
         "array",
         """
-        adjoint band_part cholesky cholesky_solve cross det diag diag_part eigvals eigvalsh einsum expm eye
-        global_norm inv l2_normalize logdet lstsq matmul matrix_rank matrix_transpose matvec norm pinv solve
-        sqrtm tensor_diag tensor_diag_part trace triangular_solve tridiagonal_matmul tridiagonal_solve
+        adjoint band_part banded_triangular_solve cholesky cholesky_solve cross det diag diag_part eigvals
+        eigvalsh einsum expm eye global_norm inv l2_normalize logdet logm lstsq lu_matrix_inverse lu_reconstruct
+        lu_solve matmul matrix_rank matrix_transpose matvec norm pinv set_diag solve sqrtm tensor_diag
+        tensor_diag_part tensordot trace triangular_solve tridiagonal_matmul tridiagonal_solve
         """,
     ),
-    **rows(
-        "tensorflow.math",
-        "(array, array)",
-        """
-        approx_max_k top_k
-        """,
-    ),
+    **rows("tensorflow.math", "(array, array)", "approx_max_k approx_min_k top_k"),
     **rows(
         "tensorflow.math",
         "array",
         """
         abs accumulate_n acos acosh add add_n angle argmax argmin asin asinh atan atan2 atanh bessel_i0
         bessel_i0e bessel_i1 bessel_i1e betainc bincount ceil confusion_matrix conj cos cosh count_nonzero
-        cumprod cumsum cumulative_logsumexp digamma divide divide_no_nan equal erf erfc erfcinv erfinv exp
-        expm1 floor floordiv floormod greater greater_equal igamma igammac imag invert_permutation is_finite
+        cumprod cumsum cumulative_logsumexp digamma divide divide_no_nan equal erf erfc erfcinv erfinv exp expm1
+        floor floordiv floormod greater greater_equal igamma igammac imag in_top_k invert_permutation is_finite
         is_inf is_nan is_non_decreasing is_strictly_increasing l2_normalize lbeta less less_equal lgamma log
         log1p log_sigmoid log_softmax logical_and logical_not logical_or logical_xor maximum minimum mod
         multiply multiply_no_nan ndtri negative nextafter not_equal polygamma polyval pow real reciprocal
-        reciprocal_no_nan reduce_all reduce_any reduce_euclidean_norm reduce_logsumexp reduce_max
-        reduce_mean reduce_min reduce_prod reduce_std reduce_sum reduce_variance rint round rsqrt
-        segment_max segment_mean segment_min segment_prod segment_sum sigmoid sign sin sinh softmax softplus
+        reciprocal_no_nan reduce_all reduce_any reduce_euclidean_norm reduce_logsumexp reduce_max reduce_mean
+        reduce_min reduce_prod reduce_std reduce_sum reduce_variance rint round rsqrt scalar_mul segment_max
+        segment_mean segment_min segment_prod segment_sum sigmoid sign sin sinh sobol_sample softmax softplus
         softsign sqrt square squared_difference subtract tan tanh truediv unsorted_segment_max
         unsorted_segment_mean unsorted_segment_min unsorted_segment_prod unsorted_segment_sqrt_n
         unsorted_segment_sum xdivy xlog1py xlogy zero_fraction zeta
@@ -198,39 +186,51 @@ _APIS: dict[str, Api] = {
         "tensorflow.nn",
         "(array, array)",
         """
-        approx_max_k collapse_repeated isotonic_regression moments top_k weighted_moments
+        approx_max_k approx_min_k collapse_repeated isotonic_regression max_pool_with_argmax moments
+        normalize_moments top_k weighted_moments
         """,
     ),
     **rows(
         "tensorflow.nn",
         "array",
         """
-        bias_add compute_average_loss crelu dropout elu gelu l2_loss l2_normalize leaky_relu
-        log_poisson_loss log_softmax relu relu6 scale_regularization_loss selu sigmoid
-        sigmoid_cross_entropy_with_logits silu softmax softmax_cross_entropy_with_logits softplus softsign
-        swish tanh weighted_cross_entropy_with_logits zero_fraction
+        atrous_conv2d atrous_conv2d_transpose avg_pool avg_pool1d avg_pool2d avg_pool3d
+        batch_norm_with_global_normalization batch_normalization bias_add compute_average_loss conv1d
+        conv1d_transpose conv2d conv2d_transpose conv3d conv3d_transpose conv_transpose convolution crelu
+        ctc_loss depth_to_space depthwise_conv2d dilation2d dropout elu embedding_lookup erosion2d gelu in_top_k
+        l2_loss l2_normalize leaky_relu local_response_normalization log_poisson_loss log_softmax lrn max_pool
+        max_pool1d max_pool2d max_pool3d nce_loss pool relu relu6 sampled_softmax_loss scale_regularization_loss
+        selu separable_conv2d sigmoid sigmoid_cross_entropy_with_logits silu softmax
+        softmax_cross_entropy_with_logits softplus softsign space_to_batch space_to_depth swish tanh
+        weighted_cross_entropy_with_logits with_space_to_batch zero_fraction
         """,
     ),
     **rows(
         "tensorflow.random",
         "array",
         """
-        categorical create_rng_state fold_in gamma normal poisson shuffle split truncated_normal uniform
+        categorical create_rng_state fold_in gamma normal poisson shuffle split stateless_binomial
+        stateless_categorical stateless_gamma stateless_normal stateless_parameterized_truncated_normal
+        stateless_poisson stateless_truncated_normal stateless_uniform truncated_normal uniform
         """,
     ),
+    **rows("tensorflow.random", "none", "set_seed"),
     **rows(
         "tensorflow.signal",
         "array",
         """
-        dct frame hamming_window hann_window idct kaiser_bessel_derived_window kaiser_window
-        linear_to_mel_weight_matrix mfccs_from_log_mel_spectrograms overlap_and_add stft vorbis_window
+        dct fft fft2d fft3d fftshift frame hamming_window hann_window idct ifft ifft2d ifft3d ifftshift
+        inverse_mdct inverse_stft irfft irfft2d irfft3d kaiser_bessel_derived_window kaiser_window
+        linear_to_mel_weight_matrix mdct mfccs_from_log_mel_spectrograms overlap_and_add rfft rfft2d rfft3d stft
+        vorbis_window
         """,
     ),
     **rows(
         "tensorflow.strings",
         "array",
         """
-        as_string bytes_split strip unicode_script
+        as_string format join length lower reduce_join regex_full_match regex_replace strip substr
+        to_hash_bucket to_hash_bucket_fast to_number unicode_script upper
         """,
     ),
 }
@@ -303,13 +303,31 @@ _APIS |= {
     "tensorflow.Variable": Api("new", "variable", "initial_value"),
     "tensorflow.constant": Api("array", "constant", "value dtype"),
     "tensorflow.convert_to_tensor": Api("array", "constant", "value dtype"),
+    "tensorflow.Tensor.numpy": Api("numpy", "numpy"),
+    "tensorflow.Variable.numpy": Api("numpy", "numpy"),
+    "tensorflow.Variable.assign": Api("self", "assign", "value"),
+    "tensorflow.Variable.assign_add": Api("self", "assign", "delta"),
+    "tensorflow.Variable.assign_sub": Api("self", "assign", "delta"),
+    "tensorflow.py_function": Api("unknown", "py_function", "func inp Tout"),
+    "tensorflow.numpy_function": Api("unknown", "py_function", "func inp Tout"),
+    "tensorflow.cond": Api("unknown", "tf_cond", "pred true_fn false_fn"),
+    "tensorflow.while_loop": Api("unknown", "tf_while_loop", "cond body loop_vars"),
+    "tensorflow.map_fn": Api("unknown", "map_fn", "fn elems"),
+    "tensorflow.vectorized_map": Api("unknown", "map_fn", "fn elems"),
+    "tensorflow.scan": Api("unknown", "tf_scan", "fn elems initializer"),
+    "tensorflow.custom_gradient": Api("function", "custom_gradient", "f"),
+    "tensorflow.recompute_grad": Api("function", "recompute_grad", "f"),
+    "tensorflow.gradients": Api("unknown", "tf_gradients", "ys xs"),
+    "tensorflow.TensorArray": Api("new", "tensor_array", "dtype size"),
+    "tensorflow.GradientTape.batch_jacobian": Api("unknown", "tape_jacobian", "target source"),
+    "keras.Model.fit": Api("unknown", "fit", "x y batch_size epochs"),
+    "keras.Model.predict": Api("unknown", "predict", "x batch_size"),
+    "keras.Model.compile": Api("none", "compile", "optimizer loss loss_weights metrics"),
+    "keras.Input": Api("unknown", "input", "shape batch_size dtype"),
+    "keras.activations.linear": Api("argument", "", "x"),
     "tensorflow.print": Api("none", "tf_print"),
     "keras.optimizers.Optimizer.apply_gradients": Api("unknown", "apply_gradients", "grads_and_vars"),
     "keras.optimizers.Optimizer.minimize": Api("unknown", "minimize", "loss var_list"),
-    "tensorflow.Tensor.shape": Api("tuple"),
-    "tensorflow.Tensor.ndim": Api("int"),
-    "tensorflow.Tensor.dtype": Api("dtype"),
-    "tensorflow.Tensor.numpy": Api("numpy", "numpy"),
 }
 for _word in "exp log log1p expm1 sqrt abs square tanh sigmoid softplus rsqrt".split():
     for _prefix in ("tensorflow", "tensorflow.math"):
@@ -324,6 +342,8 @@ for _word in "sum mean prod max min any all logsumexp std variance".split():
     for _prefix in ("tensorflow", "tensorflow.math"):
         if f"{_prefix}.reduce_{_word}" in _APIS:
             say(_APIS, _prefix, f"reduce_{_word}", op=_op, parameters="input_tensor:x axis keepdims")
+for _prefix in ("tensorflow.nn", "tensorflow.math"):
+    say(_APIS, _prefix, "softplus", op="softplus", parameters="features:x")
 for _word in "softmax log_softmax".split():
     for _prefix in ("tensorflow.nn", "tensorflow.math"):
         if f"{_prefix}.{_word}" in _APIS:
@@ -351,20 +371,40 @@ _LOSS_OPS = {
 }
 for _word in _LOSSES.split():
     _APIS[f"keras.losses.{_word}.__call__"] = Api("array", _LOSS_OPS.get(_word, "keras_loss"), "y_true y_pred")
-_APIS |= rows(
-    "keras.losses",
-    "array",
+_LOSS_FUNCTIONS = {
+    "sparse_categorical_crossentropy categorical_crossentropy binary_crossentropy": "y_true y_pred from_logits",
+    "binary_focal_crossentropy": "y_true y_pred apply_class_balancing alpha gamma from_logits",
+    "categorical_focal_crossentropy": "y_true y_pred alpha gamma from_logits",
     """
-    sparse_categorical_crossentropy categorical_crossentropy binary_crossentropy mean_squared_error mean_absolute_error
-    kl_divergence hinge poisson log_cosh categorical_focal_crossentropy binary_focal_crossentropy
-    """,
-    op="keras_loss",
-    parameters="y_true y_pred from_logits",
-)
+    categorical_generalized_cross_entropy categorical_hinge cosine_similarity dice hinge huber kl_divergence log_cosh
+    mean_absolute_error mean_absolute_percentage_error mean_squared_error mean_squared_logarithmic_error poisson
+    squared_hinge tversky
+    """: "y_true y_pred",
+}
+for _words, _parameters in _LOSS_FUNCTIONS.items():
+    _APIS |= rows("keras.losses", "array", _words, op="keras_loss", parameters=_parameters)
+say(_APIS, "keras.losses", "mean_squared_error", op="mse")
+say(_APIS, "keras.losses", "mean_absolute_error", op="mae")
 for _word in "sparse_categorical_crossentropy categorical_crossentropy binary_crossentropy".split():
     say(_APIS, "keras.losses", _word, op=_word)
 _APIS["tensorflow.nn.sparse_softmax_cross_entropy_with_logits"] = Api("array", "cross_entropy", "labels logits")
 _APIS["tensorflow.nn.softmax_cross_entropy_with_logits"] = Api("array", "cross_entropy", "labels logits")
+
+for _word in "zeros ones fill one_hot range reshape transpose squeeze argmax".split():
+    say(_APIS, "tensorflow", _word, op={"range": "arange", "fill": "full"}.get(_word, _word))
+say(_APIS, "tensorflow", "reshape", parameters="tensor:x shape")
+say(_APIS, "tensorflow", "transpose", parameters="a:x perm")
+say(_APIS, "tensorflow", "squeeze", parameters="input:x axis")
+for _prefix in ("tensorflow", "tensorflow.math"):
+    say(_APIS, _prefix, "argmax argmin", parameters="input:x axis")
+    say(_APIS, _prefix, "argmax", op="argmax")
+    say(_APIS, _prefix, "argmin", op="argmin")
+say(_APIS, "tensorflow", "where", result="array")
+for _prefix in ("tensorflow.linalg", "keras.ops"):
+    say(_APIS, _prefix, "svd", result="(array, array, array); with compute_uv: unknown")
+say(_APIS, "tensorflow.linalg", "svd", parameters="tensor full_matrices compute_uv")
+say(_APIS, "keras.ops", "svd", parameters="x full_matrices compute_uv")
+say(_APIS, "keras.ops", "where", result="arrays; with x1: array", op="where", parameters="condition x1:x x2:y")
 
 FRAMEWORK = Framework(
     name="tensorflow",

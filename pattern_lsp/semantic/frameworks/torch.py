@@ -328,6 +328,7 @@ _CLASSES = {
 _APIS |= rows("torch.nn", "new", _MODULES) | rows("torch.nn", "new", _LOSSES)
 _APIS |= rows("torch.optim", "new", _OPTIMIZERS, parameters="params lr")
 _APIS |= rows("torch.optim.lr_scheduler", "new", _SCHEDULERS, parameters="optimizer")
+_APIS["torch.optim.lr_scheduler.ChainedScheduler"] = Api("new", "", "schedulers optimizer")
 _APIS |= rows("torch", "new", "no_grad inference_mode enable_grad set_grad_enabled device autocast Generator")
 _APIS |= {
     "torch.Tensor.item": Api("unknown", "item"),
@@ -374,19 +375,19 @@ say(_APIS, "torch.nn.functional", "relu", op="relu", parameters="input:x inplace
 say(_APIS, "torch.nn.functional", "gelu", op="gelu", parameters="input:x")
 say(_APIS, "torch.nn.functional", "sigmoid", op="sigmoid", parameters="input:x")
 say(_APIS, "torch.nn.functional", "softplus", op="softplus", parameters="input:x")
-for _word in ["sum", "mean", "max", "min", "amax", "amin", "prod", "argmax", "argmin", "logsumexp", "median", "cumsum"]:
+for _word in ["sum", "mean", "max", "min", "amax", "amin", "prod", "argmax", "argmin", "logsumexp"]:
     _op = {"amax": "max", "amin": "min"}.get(_word, _word)
     say(_APIS, "torch", _word, op=_op, parameters="input:x dim:axis keepdim:keepdims")
     say(_APIS, "torch.Tensor", _word, op=_op, parameters="dim:axis keepdim:keepdims")
 for _word in ["var", "std"]:
-    say(_APIS, "torch", _word, op=_word, parameters="input:x dim:axis * unbiased correction keepdim:keepdims")
-    say(_APIS, "torch.Tensor", _word, op=_word, parameters="dim:axis * unbiased correction keepdim:keepdims")
+    say(_APIS, "torch", _word, op=_word, parameters="input:x dim:axis unbiased keepdim:keepdims")
+    say(_APIS, "torch.Tensor", _word, op=_word, parameters="dim:axis unbiased keepdim:keepdims")
 _WITH_AXIS = "array; with axis: (array, array)"
 say(_APIS, "torch", "max min median nanmedian", result=_WITH_AXIS, parameters="input:x dim:axis keepdim:keepdims")
 say(_APIS, "torch.Tensor", "max min median nanmedian", result=_WITH_AXIS, parameters="dim:axis keepdim:keepdims")
 _WITH_COUNTS = "array; with return_inverse,return_counts: arrays"
 for _prefix, _input in {"torch": "input:x ", "torch.Tensor": ""}.items():
-    say(_APIS, _prefix, "nonzero", result="array; with as_tuple: arrays", parameters=f"{_input}* as_tuple")
+    say(_APIS, _prefix, "nonzero", result="array; with as_tuple: arrays")
     say(_APIS, _prefix, "unique", result=_WITH_COUNTS, parameters=f"{_input}sorted return_inverse return_counts dim")
     say(
         _APIS,
@@ -415,19 +416,26 @@ say(_APIS, "torch.nn.utils", "clip_grad_value_", op="clip_grad_value", parameter
 for _word in "zeros ones full arange empty".split():
     say(_APIS, "torch", _word, op=_word)
 say(_APIS, "torch", "full", parameters="size fill_value")
-say(_APIS, "torch.nn.functional", "one_hot", op="one_hot", parameters="tensor:x num_classes")
+say(_APIS, "torch.nn.functional", "one_hot", op="one_hot", parameters="input:x num_classes")
 say(_APIS, "torch.nn.functional", "dropout", op="dropout", parameters="input:x p training")
 say(_APIS, "torch.nn.functional", "linear", op="linear", parameters="input:x weight bias")
 say(_APIS, "torch", "norm", op="norm", parameters="input:x p dim:axis keepdim:keepdims")
 say(_APIS, "torch.Tensor", "norm", op="norm", parameters="p dim:axis keepdim:keepdims")
-say(_APIS, "torch.linalg", "norm vector_norm", op="norm", parameters="x ord dim:axis keepdim:keepdims")
+say(_APIS, "torch.linalg", "norm vector_norm", op="norm", parameters="input:x ord dim:axis keepdim:keepdims")
 for _word in ["softmax", "log_softmax"]:
     say(_APIS, "torch", _word, op=_word, parameters="input:x dim:axis dtype")
     say(_APIS, "torch.Tensor", _word, op=_word, parameters="dim:axis dtype")
     say(_APIS, "torch.nn.functional", _word, op=_word, parameters="input:x dim:axis _stacklevel dtype")
     say(_APIS, "torch.special", _word, op=_word, parameters="input:x dim:axis")
-say(_APIS, "torch", "matmul mm bmm", op="matmul", parameters="input:x other:y")
-say(_APIS, "torch.Tensor", "matmul mm bmm", op="matmul", parameters="other:y")
+say(_APIS, "torch", "cumsum cumprod", parameters="input:x dim:axis")
+say(_APIS, "torch.Tensor", "cumsum cumprod", parameters="dim:axis")
+for _word in ["cumsum", "cumprod", "median"]:
+    say(_APIS, "torch", _word, op=_word)
+    say(_APIS, "torch.Tensor", _word, op=_word)
+say(_APIS, "torch", "matmul", op="matmul", parameters="input:x other:y")
+say(_APIS, "torch", "mm bmm", op="matmul", parameters="input:x mat2:y")
+say(_APIS, "torch.Tensor", "matmul", op="matmul", parameters="other:y")
+say(_APIS, "torch.Tensor", "mm bmm", op="matmul", parameters="mat2:y")
 for _word, _parameters in {
     "unsqueeze": "dim:axis",
     "squeeze": "dim:axis",
@@ -495,14 +503,30 @@ FRAMEWORK = Framework(
     roots=("torch", "torchvision", "pytorch_lightning", "lightning", "accelerate"),
     array="torch.Tensor",
     aliases={
-        "torch.optim.adam": "torch.optim",
-        "torch.optim.adamw": "torch.optim",
-        "torch.optim.sgd": "torch.optim",
-        "torch.nn.modules.linear": "torch.nn",
-        "torch.nn.modules.activation": "torch.nn",
-        "torch.nn.modules.loss": "torch.nn",
-        "torch.nn.modules.module": "torch.nn",
+        **{
+            f"torch.optim.{name.lower()}": "torch.optim"
+            for name in _OPTIMIZERS.split()
+            if name not in ("Adafactor", "Muon", "SparseAdam")
+        },
+        "torch.nn.modules.loss._Loss": "torch.nn.modules.loss._Loss",
+        **{
+            f"torch.nn.modules.{name}": "torch.nn"
+            for name in """
+            activation adaptive batchnorm channelshuffle container conv distance dropout flatten fold instancenorm
+            linear loss module normalization padding pixelshuffle pooling rnn sparse transformer upsampling
+            """.split()
+        },
         "torch.nn.modules": "torch.nn",
+        "torch._tensor.Tensor": "torch.Tensor",
+        "torch.functional": "torch",
+        "torch.optim.sparse_adam": "torch.optim",
+        "torch.optim.optimizer": "torch.optim",
+        "torch.utils.data.dataloader": "torch.utils.data",
+        "torch.nn.utils.clip_grad": "torch.nn.utils",
+        "torch.amp.autocast": "torch.autocast",
+        "torch.autograd.enable_grad": "torch.enable_grad",
+        "torch.autograd.inference_mode": "torch.inference_mode",
+        "torch.autograd.set_grad_enabled": "torch.set_grad_enabled",
         "torch.autograd.grad_mode": "torch",
         "torch.autograd.no_grad": "torch.no_grad",
         "torch.nn.parameter.Parameter": "torch.nn.Parameter",
