@@ -83,7 +83,8 @@ class Marked(NamedTuple):
 
 def documents(path: Path) -> Iterator[Marked]:
     """The documents of a file: what stands between lines `# --- title`."""
-    title, lines = "", []
+    title = ""
+    lines: list[str] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), "# --- end"]:
         if line.startswith("# --- "):
             if title:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import helpers
 import pytest
@@ -219,7 +220,7 @@ def test_a_rule_that_fails_is_reported_and_costs_no_other(monkeypatch: pytest.Mo
 
     from pattern_lsp import registry
 
-    def fail(_: object) -> None:
+    def fail(_: object) -> NoReturn:
         raise RuntimeError("out of ideas")
 
     rules = [replace(rule, check=fail) if rule.code == "JAX003" else rule for rule in registry.rules()]
