@@ -63,6 +63,8 @@ def check(**options: Any) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except KeyboardInterrupt:
+        code = 130  # as shells say it: neither clean nor checked
     except click.ClickException:
         raise
     except Exception:

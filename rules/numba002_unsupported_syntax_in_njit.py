@@ -66,7 +66,7 @@ def _fix(syntax: Syntax) -> Fix | None:
         return None
     text = syntax.place.text
     if text.startswith("("):
-        edits = (PlaceEdit(syntax.place, f"[{text[1:-1]}]"),)
+        edits: tuple[PlaceEdit, ...] = (PlaceEdit(syntax.place, f"[{text[1:-1]}]"),)
     else:
         edits = (PlaceEdit(syntax.place.before, "["), PlaceEdit(syntax.place.after, "]"))
     return Fix("Write a list comprehension", edits, safe=False)
