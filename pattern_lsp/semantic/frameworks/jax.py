@@ -4,6 +4,10 @@ from pattern_lsp.semantic.frameworks.api import Api, Framework, rows, say
 
 # Made by calling what jax 0.10.2 offers; `tests/test_frameworks.py` checks it.
 _APIS: dict[str, Api] = {
+    **rows("jax", "int", "device_count host_count host_id local_device_count process_count process_index"),
+    **rows("jax", "list", "devices live_arrays local_devices"),
+    **rows("jax", "none", "clear_caches effects_barrier"),
+    **rows("jax", "str", "default_backend"),
     **rows(
         "jax.Array",
         "array",
@@ -13,6 +17,17 @@ _APIS: dict[str, Api] = {
         reshape round searchsorted sort squeeze std sum swapaxes take to_device trace transpose var view
         """,
     ),
+    **rows("jax.Array", "arrays", "nonzero"),
+    **rows("jax.Array", "bool", "is_deleted is_fully_addressable is_fully_replicated is_ready"),
+    **rows("jax.Array", "dtype", "dtype"),
+    **rows("jax.Array", "int", "itemsize nbytes ndim on_device_size_in_bytes size unsafe_buffer_pointer"),
+    **rows("jax.Array", "none", "copy_to_host_async"),
+    **rows("jax.Array", "str", "platform"),
+    **rows("jax.Array", "tuple", "shape"),
+    **rows("jax.Array", "unknown", "addressable_shards committed device item sharding tolist"),
+    **rows("jax.debug", "none", "callback print"),
+    **rows("jax.image", "array", "resize"),
+    **rows("jax.lax", "(array, array)", "sort_key_val"),
     **rows(
         "jax.lax",
         "argument",
@@ -42,6 +57,9 @@ _APIS: dict[str, Api] = {
         transpose zeta
         """,
     ),
+    **rows("jax.lax", "arrays", "approx_max_k approx_min_k split top_k unstack"),
+    **rows("jax.lax", "dtype", "dtype"),
+    **rows("jax.lax", "tuple", "broadcast_shapes"),
     **rows(
         "jax.nn",
         "array",
@@ -51,6 +69,7 @@ _APIS: dict[str, Api] = {
         soft_sign softmax softplus sparse_plus sparse_sigmoid squareplus standardize swish tanh
         """,
     ),
+    **rows("jax.nn.initializers", "array", "ones zeros"),
     **rows(
         "jax.nn.initializers",
         "function",
@@ -68,6 +87,8 @@ _APIS: dict[str, Api] = {
         triu_indices_from unique_counts unique_inverse
         """,
     ),
+    **rows("jax.numpy", "(array, array, array)", "histogram2d"),
+    **rows("jax.numpy", "(array, array, array, array)", "unique_all"),
     **rows(
         "jax.numpy",
         "array",
@@ -105,6 +126,11 @@ _APIS: dict[str, Api] = {
         vsplit where
         """,
     ),
+    **rows("jax.numpy", "bool", "can_cast iscomplexobj isdtype isrealobj isscalar issubdtype iterable"),
+    **rows("jax.numpy", "dtype", "promote_types result_type"),
+    **rows("jax.numpy", "int", "ndim size"),
+    **rows("jax.numpy", "str", "array_repr array_str"),
+    **rows("jax.numpy", "tuple", "broadcast_shapes shape"),
     **rows(
         "jax.numpy.fft",
         "array",
@@ -113,6 +139,9 @@ _APIS: dict[str, Api] = {
         rfftfreq rfftn
         """,
     ),
+    **rows("jax.numpy.linalg", "(array, array)", "eig eigh qr slogdet"),
+    **rows("jax.numpy.linalg", "(array, array, array)", "svd"),
+    **rows("jax.numpy.linalg", "(array, array, array, array)", "lstsq"),
     **rows(
         "jax.numpy.linalg",
         "array",
@@ -122,6 +151,7 @@ _APIS: dict[str, Api] = {
         vector_norm
         """,
     ),
+    **rows("jax.ops", "array", "segment_max segment_min segment_prod segment_sum"),
     **rows(
         "jax.random",
         "array",
@@ -132,6 +162,10 @@ _APIS: dict[str, Api] = {
         poisson rademacher randint rayleigh split t truncated_normal uniform wald weibull_min
         """,
     ),
+    **rows("jax.random", "str", "key_impl"),
+    **rows("jax.scipy.linalg", "(array, array)", "lu_factor polar schur"),
+    **rows("jax.scipy.linalg", "(array, array, array)", "lu svd"),
+    **rows("jax.scipy.linalg", "(array, unknown)", "cho_factor"),
     **rows(
         "jax.scipy.linalg",
         "array",
@@ -140,6 +174,7 @@ _APIS: dict[str, Api] = {
         solve solve_sylvester solve_triangular sqrtm toeplitz
         """,
     ),
+    **rows("jax.scipy.special", "(array, array)", "fresnel sici"),
     **rows(
         "jax.scipy.special",
         "array",
@@ -150,6 +185,9 @@ _APIS: dict[str, Api] = {
         softmax spence wofz xlog1py xlogy zeta
         """,
     ),
+    **rows("jax.scipy.stats.norm", "array", "cdf isf logcdf logpdf logsf pdf ppf sf"),
+    **rows("jax.tree", "bool", "all"),
+    **rows("jax.tree", "list", "leaves"),
     **rows(
         "optax",
         "array",
@@ -210,6 +248,7 @@ _APIS |= {
     "jax.device_put": Api("argument", "device_put", "x"),
     "jax.block_until_ready": Api("argument", "block_until_ready", "x"),
     "jax.debug.print": Api("none", "debug_print", "fmt"),
+    "jax.debug.breakpoint": Api("unknown", "debug_breakpoint"),
     "jax.debug.callback": Api("none", "debug_callback", "callback"),
     "jax.new_ref": Api("unknown", "new_ref", "init_val"),
     "jax.custom_jvp": Api("function", "custom_jvp", "fun nondiff_argnums"),
