@@ -22,7 +22,7 @@ _ABSENT = frozenset("accelerate chex equinox haiku lightning pytorch_lightning t
 # Names of older versions, still met in code.
 _OLD = frozenset(
     "jax.api.jit jax.core.Array jax.random.PRNGKeyArray jax.ad_checkpoint.checkpoint jax.experimental.maps "
-    "jax.tree_map keras.engine.training.Model keras.optimizers.Optimizer.minimize".split()
+    "jax.tree_map numba.jitclass keras.engine.training.Model keras.optimizers.Optimizer.minimize".split()
 )
 
 
@@ -505,7 +505,7 @@ def _torch() -> Installed:
             "torch.autograd.backward": lambda: torch.autograd.backward(trained()[2]),
         },
         {},
-        share=0.6,
+        share=0.85,
     )
 
 
@@ -577,7 +577,7 @@ def _tensorflow() -> Installed:
             },
         },
         {"tensorflow.Variable": _variable, "keras.layers.Layer": layer},
-        share=0.6,
+        share=0.8,
     )
 
 
@@ -648,7 +648,7 @@ def _jax() -> Installed:
             "jax.numpy.linalg.tensorsolve": lambda: jnp.linalg.tensorsolve(square, vector),
         },
         {},
-        share=0.6,
+        share=0.9,
     )
 
 
@@ -687,7 +687,7 @@ def _numpy() -> Installed:
             "numpy.vectorize": lambda: np.vectorize(abs),
         },
         {"numpy.random.Generator": np.random.default_rng, "numpy.random.RandomState": np.random.RandomState},
-        share=0.6,
+        share=0.95,
     )
 
 
@@ -710,6 +710,12 @@ def _numba() -> Installed:
             "numba.stencil": lambda: numba.stencil(lambda x: x[0] + x[1]),
             "numba.extending.register_jitable": lambda: numba.extending.register_jitable(sum_of),
             "numba.extending.overload": lambda: numba.extending.overload(sum_of),
+            "numba.extending.overload_method": lambda: numba.extending.overload_method(numba.types.Array, "twice"),
+            "numba.extending.overload_attribute": lambda: numba.extending.overload_attribute(numba.types.Array, "half"),
+            "numba.extending.intrinsic": lambda: numba.extending.intrinsic(lambda context, x: None),
+            "numba.get_num_threads": numba.get_num_threads,
+            "numba.get_thread_id": numba.get_thread_id,
+            "numba.set_num_threads": lambda: numba.set_num_threads(numba.get_num_threads()),
             "numba.typed.Dict.empty": lambda: numba.typed.Dict.empty(numba.types.int64, numba.types.int64),
             "numba.typed.List.empty_list": lambda: numba.typed.List.empty_list(numba.types.int64),
         },

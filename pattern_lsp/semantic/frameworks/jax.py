@@ -390,6 +390,13 @@ say(_APIS, "jax.numpy", "linspace", result="array; with retstep: unknown", param
 say(_APIS, "jax.numpy", "polyfit", result="array; with full,cov: unknown", parameters="x y deg rcond full w cov")
 say(_APIS, "jax.numpy", "gradient", result="unknown", parameters="f")
 say(_APIS, "jax.numpy", "atleast_1d atleast_2d atleast_3d histogramdd", result="unknown")
+say(
+    _APIS,
+    "jax.scipy.linalg",
+    "lu",
+    result="(array, array, array); with permute_l: unknown",
+    parameters="a permute_l",
+)
 say(_APIS, "jax.lax", "sort", result="unknown", op="sort", parameters="operand:x")
 say(
     _APIS,
