@@ -23,6 +23,28 @@ from pattern_lsp.text import Span
 
 _IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
+_ASSIGNED = re.compile(r"\.(\w+)\b(?=[^=\n(]*=(?!=))")
+
+
+_DEEPEST = 100  # open brackets: CPython's own parser allows 200
+_LONGEST = 20_000  # characters in a line
+
+
+def _is_monstrous(text: str) -> bool:
+    """Whether the parser would crash the process on a text, or be busy with it for minutes."""
+    if len(text) > _LONGEST and any(len(line) > _LONGEST for line in text.splitlines()):
+        return True
+    if text.count("(") + text.count("[") + text.count("{") <= _DEEPEST:
+        return False
+    depth = deepest = 0
+    for token in TOKEN.finditer(text):
+        if token.lastgroup == "open":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.lastgroup == "close":
+            depth -= 1
+    return deepest > _DEEPEST
+
 
 class Part(Enum):
     """What a piece is in its document."""
@@ -51,9 +73,14 @@ class Piece:
         return frozenset(_IDENTIFIER.findall(self.text))
 
     @cached_property
+    def assigned_attributes(self) -> frozenset[str]:
+        """The attributes that the text assigns, of whatever object: read off the text, so some may be missing."""
+        return frozenset(_ASSIGNED.findall(self.text))
+
+    @cached_property
     def module(self) -> cst.Module | None:
         """The parsed piece, in the wrapping that lets it stand alone; None if it does not parse."""
-        if self.part is Part.GAP:
+        if self.part is Part.GAP or _is_monstrous(self.text):
             return None
         before, after = self._wrapping
         try:
@@ -235,6 +262,7 @@ _INDENTATION = re.compile(r"[ \t\f]*")
 _CONTINUATION = re.compile(r"(?:else|elif|except|finally)\b")
 # A line that cannot be the inside of a bracket: whoever opened one before it is still typing.
 _SURE_START = re.compile(r"(?:def|class|async\s+def|import|try\s*:|while|from\s+\S+\s+import|@)\b|@\w")
+_DECORATED = re.compile(r"@|(?:async\s+)?def\b|class\b")
 _CLASS = re.compile(r"class\s+\w")
 _LINE_END = re.compile(r"\r\n|\n|\r|\Z")
 _RECOVERIES = 20  # unclosed brackets that are recovered from; nobody types more of them at once
@@ -265,9 +293,9 @@ def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
         if kind != "newline" and text[position : token.start()].strip():
             code_end = token.start()
         position = token.end()
-        if kind in ("string", "open3", "open3s"):
+        if kind == "string":
             code_end = position
-            if kind != "string":
+            if token["open3"] is not None or token["open3s"] is not None:
                 # Never closed: most likely the rest of the file is not a string.
                 ended = _LINE_END.search(text, token.start())
                 code_end = position = ended.start() if ended else position
@@ -323,6 +351,7 @@ def _cuts(text: str, position: int, indent: str | None) -> Iterator[tuple[Part, 
         if awaits_body and depth:
             indent, awaits_body = depth, False
         inside = indent is not None and depth == indent
+        decorated = decorated and _DECORATED.match(text, first) is not None
         if part is not None and not decorated:
             if depth and not inside:
                 end = next_start

@@ -21,7 +21,7 @@ def _roots() -> dict[str, str]:
 
 @cache
 def _import_line() -> re.Pattern[str]:
-    return re.compile(r"^[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import|import[ \t]+([^#\r\n]+))", re.MULTILINE)
+    return re.compile(r"(?:^|\r)[ \t]*(?:from[ \t]+(\w+)[\w.]*[ \t]+import|import[ \t]+([^#\r\n]+))", re.MULTILINE)
 
 
 def imported(text: str) -> frozenset[str]:

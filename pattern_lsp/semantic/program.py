@@ -4,7 +4,6 @@ Bodies are interpreted when asked for, and kept across edits: each remembers wha
 and is interpreted again only when its own text or one of those answers has changed.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -140,12 +139,7 @@ class Program:
             return self._attributes[key]
         self._attributes[key] = None  # asked again while it is being found out: not known
         found = owner.attributes.get(name)
-        assigns = re.compile(rf"\.{name}\b[^=\n(]*=(?!=)")
-        assigning = [
-            method
-            for method in owner.methods.values()
-            if name in method.piece.words and assigns.search(method.piece.text)
-        ]
+        assigning = [method for method in owner.methods.values() if name in method.piece.assigned_attributes]
         for method in assigning:
             value = self._body(method).attributes.get(key) if method not in self._in_progress else None
             if value is not None:
@@ -188,9 +182,7 @@ class Program:
             except RecursionError:
                 returned = UNKNOWN
                 interpreter.events.clear()
-            model = Model(
-                function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes), self._names
-            )
+            model = Model(function, self.frameworks, tuple(interpreter.events), tuple(interpreter.classes), self._names)
             body = _Body(model, returned, interpreter.attributes, answers)
         finally:
             self._asking.pop()

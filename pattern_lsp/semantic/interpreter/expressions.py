@@ -206,6 +206,11 @@ class Expressions(Binding):
 
     def _string(self, node: cst.SimpleString | cst.ConcatenatedString) -> Value:
         if isinstance(node, cst.SimpleString) and len(node.value) < 60:
+            quoted = node.value
+            if quoted[0] in "\"'" and "\\" not in quoted:
+                # Most strings say what they are; evaluating them costs as much as parsing them did.
+                width = 3 if quoted.startswith(('"""', "'''")) else 1
+                return python("str", quoted[width:-width])
             constant = node.evaluated_value
             return python("str", constant) if isinstance(constant, str) else python("bytes")
         if isinstance(node, cst.ConcatenatedString):
