@@ -427,6 +427,38 @@ def make_server() -> Server:
         kind = t.MarkupKind.Markdown if markdown else t.MarkupKind.PlainText
         return t.Hover(t.MarkupContent(kind, text), server.range(document, found.span))
 
+    @server.feature(t.TEXT_DOCUMENT_COMPLETION)
+    def completed(params: t.CompletionParams) -> t.CompletionList:
+        from pattern_lsp.services.completions import complete
+
+        document = server.documents.get(params.text_document.uri)
+        if document is None or (analysis := server.analysis(document)) is None:
+            return t.CompletionList(is_incomplete=False, items=[])
+        position = Position(params.position.line, params.position.character)
+        offset = document.lines.offset(position, server.encoding)
+        capabilities = server.client_capabilities.text_document
+        item = capabilities.completion.completion_item if capabilities and capabilities.completion else None
+        snippets = bool(item and item.snippet_support)
+        form = t.InsertTextFormat.Snippet if snippets else t.InsertTextFormat.PlainText
+        items = [
+            t.CompletionItem(
+                one.label,
+                kind=t.CompletionItemKind.Snippet,
+                detail=one.detail,
+                documentation=t.MarkupContent(t.MarkupKind.Markdown, one.documentation),
+                sort_text=one.sort_key,
+                filter_text=one.filter_text,
+                insert_text_format=form,
+                insert_text_mode=t.InsertTextMode.AsIs,
+                text_edit=t.TextEdit(server.range(document, one.span), one.text),
+                additional_text_edits=[
+                    t.TextEdit(server.range(document, edit.span), edit.text) for edit in one.imports
+                ],
+            )
+            for one in complete(analysis, offset, snippets)
+        ]
+        return t.CompletionList(is_incomplete=False, items=items)
+
     return server
 
 

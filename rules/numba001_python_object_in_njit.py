@@ -1,7 +1,7 @@
 """A compiled function uses a Python object that nopython mode cannot hold.
 
-`collections.Counter`, `defaultdict` and `deque`, pandas, instances of ordinary classes, and Python lists, dicts and sets
-from outside have no type that numba knows.
+`collections.Counter`, `defaultdict` and `deque`, pandas, instances of ordinary classes, and Python lists, dicts and
+sets from outside have no type that numba knows.
 The first call raises `TypingError`, for example `Untyped global name 'Counter': Cannot determine Numba type of
 <class 'type'>` (numba 0.68.1).
 Inside, write a homogeneous list, dict or set; from outside, pass arrays, tuples or `numba.typed` containers; for a

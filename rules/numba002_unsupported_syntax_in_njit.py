@@ -42,9 +42,7 @@ _REFUSED = {
 def check(model: Model) -> Iterator[Finding]:
     for syntax in model.of(Syntax):
         if syntax.kind in _REFUSED and _is_refused(syntax):
-            yield Finding(
-                syntax.place, f"numba cannot compile {_REFUSED[syntax.kind]}", fix=_fix(syntax)
-            )
+            yield Finding(syntax.place, f"numba cannot compile {_REFUSED[syntax.kind]}", fix=_fix(syntax))
 
 
 def _is_refused(syntax: Syntax) -> bool:

@@ -1,8 +1,9 @@
 """A training loop never clears the gradients.
 
 `backward()` adds to `.grad`; without `zero_grad()` every step uses the sum of all gradients so far.
-Nothing raises, and easy problems may even train faster, but the step is not the one that was meant: fitting a line with
-SGD at learning rate 0.1, the loss is 0.0000 after 100 steps with clearing, and swings up to 3.39 without (torch 2.13.0).
+Nothing raises, and easy problems may even train faster, but the step is not the one that was meant: fitting a line
+with SGD at learning rate 0.1, the loss is 0.0000 after 100 steps with clearing, and swings up to 3.39 without
+(torch 2.13.0).
 Call `optimizer.zero_grad()` once for every step, before `backward()` or after `step()`.
 
 Source: docs.pytorch.org, `torch.Tensor.backward` (gradients accumulate in the leaves); pytorch/pytorch#47175.

@@ -37,7 +37,7 @@ def check(model: Model) -> Iterator[Finding]:
 
 
 def _holds_layers(container: Operand) -> bool:
-    """A list or tuple of layers that are made in it, and have parameters; what is registered elsewhere is not hidden."""
+    """A list or tuple of layers that are made in it and have parameters; what is registered elsewhere is not hidden."""
     value = container.value
     if value.kind is not Kind.PYTHON or value.name not in ("list", "tuple", "dict"):
         return False

@@ -130,3 +130,23 @@ async def test_hover_explains_a_finding_and_a_suppressed_code(client: LanguageCl
     )
     assert explained is not None and "inplace-update" in explained.contents.value
     await closed(client)
+
+
+async def test_a_pattern_is_completed_with_the_imports_it_needs(client: LanguageClient) -> None:
+    await opened(client, "import numpy as np\n\nsoft")
+    answer = await client.text_document_completion_async(
+        t.CompletionParams(t.TextDocumentIdentifier(URI), t.Position(2, 4))
+    )
+    assert isinstance(answer, t.CompletionList)
+    offered = {item.label: item for item in answer.items}
+    assert offered["softmax (numpy)"].additional_text_edits in (None, [], ())
+    edits = offered["softmax (jax)"].additional_text_edits or ()
+    assert [edit.new_text for edit in edits] == ["import jax.numpy as jnp\n"]
+    assert (offered["softmax (numpy)"].sort_text or "") < (offered["softmax (jax)"].sort_text or "")
+    capabilities = client.capabilities.text_document
+    item = capabilities.completion.completion_item if capabilities and capabilities.completion else None
+    edit = offered["softmax (numpy)"].text_edit
+    assert isinstance(edit, t.TextEdit)
+    assert edit.range == t.Range(t.Position(2, 0), t.Position(2, 4))
+    assert ("${1:" in edit.new_text) == bool(item and item.snippet_support)
+    await closed(client)

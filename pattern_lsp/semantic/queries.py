@@ -144,10 +144,11 @@ def default_of(function: Function, name: str) -> str:
 
 
 _WITHOUT_PARAMETERS = (
-    "ReLU GELU Tanh Sigmoid Softmax LogSoftmax Dropout Dropout1d Dropout2d Dropout3d Identity Flatten Unflatten LeakyReLU "
-    "ELU SELU SiLU Mish Softplus Hardtanh ReLU6 MaxPool1d MaxPool2d MaxPool3d AvgPool1d AvgPool2d AvgPool3d Upsample "
-    "AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveMaxPool1d AdaptiveMaxPool2d ZeroPad2d ReflectionPad2d PixelShuffle "
-    "CosineSimilarity Hardswish Hardsigmoid LogSigmoid Softmax2d Softmin Softsign Threshold GLU CELU AlphaDropout"
+    "ReLU GELU Tanh Sigmoid Softmax LogSoftmax Dropout Dropout1d Dropout2d Dropout3d Identity Flatten "
+    "Unflatten LeakyReLU ELU SELU SiLU Mish Softplus Hardtanh ReLU6 MaxPool1d MaxPool2d MaxPool3d AvgPool1d "
+    "AvgPool2d AvgPool3d Upsample AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveMaxPool1d AdaptiveMaxPool2d "
+    "ZeroPad2d ReflectionPad2d PixelShuffle CosineSimilarity Hardswish Hardsigmoid LogSigmoid Softmax2d "
+    "Softmin Softsign Threshold GLU CELU AlphaDropout"
 ).split()
 
 

@@ -55,7 +55,20 @@ class Ref(NamedTuple):
 class Value:
     """One abstract value. Compared by what it says; `term` counts by the place of its call only."""
 
-    __slots__ = ("constant", "device", "dtype", "element", "items", "kind", "name", "ref", "shape", "target", "term", "trace")
+    __slots__ = (
+        "constant",
+        "device",
+        "dtype",
+        "element",
+        "items",
+        "kind",
+        "name",
+        "ref",
+        "shape",
+        "target",
+        "term",
+        "trace",
+    )
 
     kind: Kind
     name: str

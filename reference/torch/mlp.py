@@ -1,6 +1,7 @@
 """Two-layer perceptron with dropout and layer norm.
 
-`x` is `[batch, in_dim]`, float; the result is logits `[batch, out_dim]`: no softmax at the end, the loss applies its own.
+`x` is `[batch, in_dim]`, float; the result is logits `[batch, out_dim]`.
+There is no softmax at the end: the loss applies its own.
 
 Source: docs.pytorch.org, `torch.nn.Module`.
 """
