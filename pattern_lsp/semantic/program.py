@@ -62,7 +62,7 @@ class Program:
         self._functions: list[Function] = []
         self._bodies: dict[Function, _Body] = {}
         self._old_bodies: dict[Function, _Body] = dict(previous._bodies) if previous else {}
-        self._in_progress: set[Function] = set()
+        self._in_progress: set[cst.CSTNode] = set()  # the functions being interpreted
         self._asking: list[dict[_Key, Any]] = []
         self._attributes: dict[tuple[Class, str], Value | None] = {}
         same_frameworks = previous is not None and previous.frameworks == frameworks
@@ -141,7 +141,7 @@ class Program:
         found = owner.attributes.get(name)
         assigning = [method for method in owner.methods.values() if name in method.piece.assigned_attributes]
         for method in assigning:
-            value = self._body(method).attributes.get(key) if method not in self._in_progress else None
+            value = self._body(method).attributes.get(key) if method.node not in self._in_progress else None
             if value is not None:
                 found = value if found is None else join(found, value)
         if found is None:
@@ -151,12 +151,12 @@ class Program:
         self._attributes[key] = found
         if self._in_progress:
             # Found while a method that may assign it was half done: ask again next time.
-            if any(method in self._in_progress for method in assigning):
+            if any(method.node in self._in_progress for method in assigning):
                 del self._attributes[key]
         return found
 
     def _find_returned(self, function: Function) -> Value:
-        return UNKNOWN if function in self._in_progress else self._body(function).returned
+        return UNKNOWN if function.node in self._in_progress else self._body(function).returned
 
     # ------------------------------------------------------------------------------------------------- bodies
 
@@ -165,14 +165,14 @@ class Program:
         if body is not None:
             return body
         old = self._old_bodies.get(function)
-        if old is not None and function not in self._in_progress:
-            self._in_progress.add(function)
+        if old is not None and function.node not in self._in_progress:
+            self._in_progress.add(function.node)
             unchanged = all(_same(self._ask_again(key), answer) for key, answer in old.answers.items())
-            self._in_progress.discard(function)
+            self._in_progress.discard(function.node)
             if unchanged:
                 self._bodies[function] = old
                 return old
-        self._in_progress.add(function)
+        self._in_progress.add(function.node)
         answers: dict[_Key, Any] = {}
         self._asking.append(answers)
         try:
@@ -186,7 +186,7 @@ class Program:
             body = _Body(model, returned, interpreter.attributes, answers)
         finally:
             self._asking.pop()
-            self._in_progress.discard(function)
+            self._in_progress.discard(function.node)
         self._bodies[function] = body
         return body
 

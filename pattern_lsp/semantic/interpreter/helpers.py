@@ -253,9 +253,7 @@ class Helpers(Callees):
     def _call_transformed(self, call: Call, callee: Value, function: Function, bound: Value | None) -> Value:
         """Call a function that is jitted, mapped, compiled, …: what flows in and out changes on the way."""
         if function.wrapped("partial") and not transforms.is_transformed(function, besides_partial=True):
-            plain = replace(function, wrappings=())
-            value = self._returned(plain)
-            return value if value is not UNKNOWN else transforms.unknown_result(call)
+            return transforms.unknown_result(call)
         key = (function.node, tuple(wrapping.op for wrapping in function.wrappings))
         if function.node not in self._active and len(self._active) <= _MAX_DEPTH and self._executed <= _BUDGET:
             values = self._bound_arguments(function, call, bound)
