@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows
 from pattern_lsp.semantic.model import Assignment, Call, Event, Loop, Model
 from pattern_lsp.semantic.queries import innermost_common_loop
-from pattern_lsp.semantic.values import Kind
+from pattern_lsp.semantic.values import UNKNOWN, Kind, Value
 
 # Objects that clear the gradients themselves, or are asked to step by somebody else.
 _MANAGED = ("accelerate.Accelerator", "pytorch_lightning.LightningModule", "lightning.LightningModule")
@@ -53,7 +53,7 @@ def _is_closure(step: Call) -> bool:
 
 def _may_clear(model: Model, loop: Loop, step: Call, backward: Call) -> bool:
     target = step.argument("optimizer") or step.receiver
-    optimizer = target.value if target is not None else None
+    optimizer = target.value if target is not None else UNKNOWN
     for event in model.events:
         if not any(around.node is loop.node for around in event.context.loops):
             continue
@@ -64,27 +64,20 @@ def _may_clear(model: Model, loop: Loop, step: Call, backward: Call) -> bool:
     return any(value.name in _MANAGED for value in backward.context.managers)
 
 
-def _clears(call: Call, optimizer: object, step: Call, backward: Call) -> bool:
+def _clears(call: Call, optimizer: Value, step: Call, backward: Call) -> bool:
     """Whether a call clears the gradients of this optimizer, or may: it is handed the optimizer, or cannot be seen."""
     if call.effect == "zero_grad":
-        cleared = call.receiver.value if call.receiver is not None else None
-        is_other_optimizer = (
-            cleared is not None
-            and cleared.kind is Kind.OBJECT
-            and step.receiver is not None
-            and step.receiver.value.kind is Kind.OBJECT
-            and cleared.ref != step.receiver.value.ref
-        )
-        return not is_other_optimizer
+        cleared = call.receiver.value if call.receiver is not None else UNKNOWN
+        both_known = cleared.kind is Kind.OBJECT and optimizer.kind is Kind.OBJECT
+        return not (both_known and cleared.ref != optimizer.ref)
     if call.method in ("zero_", "zero_grad", "clear_grads", "clear_grad", "optimizer_zero_grad", "autograd_grad"):
         return True
     if call is step or call is backward or call.effect in ("backward", "step"):
         return False
     # A helper that cannot be seen and is given the optimizer (or the object that holds it) may clear.
     values = [argument.value for argument in call.arguments]
-    reference = getattr(optimizer, "ref", None)
     is_unseen = call.callee.kind in (Kind.UNKNOWN, Kind.FUNCTION, Kind.INSTANCE, Kind.CLASS)
-    return is_unseen and any(value.ref is not None and value.ref == reference for value in values)
+    return is_unseen and any(value.ref is not None and value.ref == optimizer.ref for value in values)
 
 
 def _fix(backward: Call, step: Call, name: str) -> Fix | None:

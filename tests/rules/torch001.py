@@ -190,3 +190,27 @@ class Trainer:
 
     def clear(self):
         self.optimizer.zero_grad()
+# --- silent: mixed precision that clears
+import torch
+
+def amp(model, loader):
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    scaler = torch.amp.GradScaler()
+    for x in loader:
+        optimizer.zero_grad()
+        loss = model(x).mean()
+        scaler.scale(loss).backward()
+        scaler.step(optimizer)
+        scaler.update()
+# --- two optimizers, one of them never cleared
+import torch
+
+def gan(G, D, loader, z):
+    optG = torch.optim.Adam(G.parameters())
+    optD = torch.optim.Adam(D.parameters())
+    for x in loader:
+        optG.zero_grad()
+        (D(x).mean() - D(G(z)).mean()).backward()
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TORCH001
+        optD.step()
+        optG.step()
