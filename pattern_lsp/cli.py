@@ -190,6 +190,8 @@ def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]
     if len(files) <= _FEW or jobs == 1:
         import gc
 
+        if files:
+            _load_engine()
         gc.disable()
         try:
             for path in _progress(files, len(files)):
@@ -222,7 +224,19 @@ def _prepare() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    _load_engine()
     gc.disable()
+
+
+def _load_engine() -> None:
+    """Import what every check needs, and keep the collector from looking through it again after each file."""
+    import gc
+
+    from pattern_lsp import analysis, registry
+
+    del analysis
+    registry.rules()
+    gc.freeze()
 
 
 def check_file(path: str, settings: "Settings") -> Fresh:

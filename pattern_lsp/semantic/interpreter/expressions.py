@@ -128,10 +128,13 @@ class Expressions(Binding):
         """`a and b`. The truth of `b` is asked for only where that of the whole is."""
         kind = "and" if isinstance(node.operator, cst.And) else "or"
         left = self._test(node.left, kind)
-        before = self.state.copy()
-        self._narrow(node.left, kind == "and")
+        # Copying the state at every `and` would cost more than all else here; most tests narrow nothing.
+        before = self.state.copy() if _may_narrow(node.left) else None
+        if before is not None:
+            self._narrow(node.left, kind == "and")
         right = self._test(node.right, kind) if asked else self._eval(node.right)
-        self.state = before.joined(self.state)
+        if before is not None:
+            self.state = before.joined(self.state)
         return join(left, right)
 
     def _comparison(self, node: cst.Comparison) -> Value:
@@ -325,6 +328,15 @@ class Expressions(Binding):
         function = Function("<lambda>", node, self.frame.piece, None, (), self._closure())
         self._nested.append((function, self.frame))
         return Value(Kind.FUNCTION, "<lambda>", target=function)
+
+
+def _may_narrow(test: cst.BaseExpression) -> bool:
+    """Whether a test can say something of a name's value: `isinstance(x, T)`, `x is None`, and what joins them."""
+    if isinstance(test, cst.Comparison):
+        return len(test.comparisons) == 1 and isinstance(test.comparisons[0].operator, (cst.Is, cst.IsNot))
+    if isinstance(test, cst.Call):
+        return isinstance(test.func, cst.Name) and test.func.value == "isinstance"
+    return isinstance(test, (cst.BooleanOperation, cst.UnaryOperation))
 
 
 CONSTANTS = {"None": NONE, "True": python("bool", True), "False": python("bool", False)}
