@@ -40,6 +40,7 @@ class Diagnostic:
     fix: TextFix | None = None
     related: tuple[tuple[Span, str], ...] = ()
     url: str = ""
+    is_optional: bool = False
 
 
 class Analysis:
@@ -96,6 +97,7 @@ class Analysis:
             TextFix(fix.title, edits, fix.safe) if fix is not None else None,
             tuple((absolute(related.place), related.message) for related in finding.related),
             rule.url,
+            rule.is_optional,
         )
 
 

@@ -32,6 +32,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--output-format", type=click.Choice(["text", "concise", "json", "sarif", "github"]), default="text")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these codes, or what starts with them.")
+@click.option("--extend-select", multiple=True, metavar="CODES", help="These codes too: the way to optional rules.")
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes, nor what starts with them.")
 @click.option("--severity", type=click.Choice(_SEVERITIES), help="The least severity to report.")
 @click.option("--fix", is_flag=True, help="Apply the fixes that change nothing but the mistake.")
@@ -76,6 +77,7 @@ class _Options(NamedTuple):
     paths: tuple[str, ...]
     output_format: str
     select: tuple[str, ...]
+    extend_select: tuple[str, ...]
     ignore: tuple[str, ...]
     severity: str | None
     fix: bool
@@ -153,7 +155,9 @@ def _settings(folder: str, options: _Options) -> "Settings":
         return tuple(code for codes in given for code in codes.replace(",", " ").split())
 
     settings = config.settings_for(Path(folder))
-    return settings.with_options(split(options.select), split(options.ignore), options.severity)
+    return settings.with_options(
+        split(options.select), split(options.extend_select), split(options.ignore), options.severity
+    )
 
 
 def _results(files: list[str], settings: "Settings", options: _Options) -> dict[str, Result]:

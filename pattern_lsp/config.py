@@ -28,19 +28,21 @@ class ConfigError(Exception):
 class Settings:
     """What to report, and where. Codes may be whole (`JAX001`) or the start of many (`JAX`)."""
 
-    select: tuple[str, ...] = ()  # empty: all
+    select: tuple[str, ...] = ()  # empty: all that are not optional
+    extend_select: tuple[str, ...] = ()  # these as well
     ignore: tuple[str, ...] = ()
     severity: Severity = Severity.HINT  # the least that is reported
     exclude: tuple[str, ...] = ()  # gitignore patterns
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     root: Path = field(default_factory=Path)  # patterns are relative to it
 
-    def wants(self, code: str, severity: Severity) -> bool:
-        """Whether findings of a rule are reported at all."""
+    def wants(self, code: str, severity: Severity, is_optional: bool = False) -> bool:
+        """Whether findings of a rule are reported at all. An optional one must be selected by its whole code."""
         ranks = list(Severity)
         if ranks.index(severity) > ranks.index(self.severity):
             return False
-        if self.select and not covers(self.select, code):
+        chosen = (*self.select, *self.extend_select)
+        if code not in chosen if is_optional else self.select and not covers(chosen, code):
             return False
         return not covers(self.ignore, code)
 
@@ -53,12 +55,15 @@ class Settings:
             code for pattern, codes in self.per_file_ignores if matches(relative, (pattern,)) for code in codes
         )
 
-    def with_options(self, select: tuple[str, ...], ignore: tuple[str, ...], severity: str | None) -> "Settings":
+    def with_options(
+        self, select: tuple[str, ...], extend_select: tuple[str, ...], ignore: tuple[str, ...], severity: str | None
+    ) -> "Settings":
         """The settings with what the command line says on top. Raises ConfigError on an unknown code."""
-        _check_codes((*select, *ignore), "command line")
+        _check_codes((*select, *extend_select, *ignore), "command line")
         return replace(
             self,
             select=select or self.select,
+            extend_select=(*self.extend_select, *extend_select),
             ignore=(*self.ignore, *ignore),
             severity=Severity(severity) if severity else self.severity,
         )
@@ -96,7 +101,7 @@ def load(path: Path | None) -> Settings:
         return Settings()
     table = _table(path) or {}
     where = str(path)
-    known = {"select", "ignore", "severity", "exclude", "per-file-ignores"}
+    known = {"select", "extend-select", "ignore", "severity", "exclude", "per-file-ignores"}
     for key in table:
         if key not in known:
             raise ConfigError(
@@ -111,11 +116,11 @@ def load(path: Path | None) -> Settings:
     ignores = tuple(
         (pattern, _strings(codes, f"per-file-ignores.{pattern}", where)) for pattern, codes in per_file.items()
     )
-    select, ignore = (_strings(table.get(key, []), key, where) for key in ("select", "ignore"))
-    _check_codes((*select, *ignore, *(code for _, codes in ignores for code in codes)), where)
+    select, extend, ignore = (_strings(table.get(key, []), key, where) for key in ("select", "extend-select", "ignore"))
+    _check_codes((*select, *extend, *ignore, *(code for _, codes in ignores for code in codes)), where)
     exclude = _strings(table.get("exclude", []), "exclude", where)
     _check_patterns((*exclude, *per_file), where)
-    return Settings(select, ignore, Severity(severity), exclude, ignores, path.resolve().parent)
+    return Settings(select, extend, ignore, Severity(severity), exclude, ignores, path.resolve().parent)
 
 
 def settings_for(path: Path) -> Settings:

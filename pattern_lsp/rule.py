@@ -100,6 +100,7 @@ class Rule:
 
     `frameworks` gates it: `check` is called only for files that import one of them.
     `message` is the mistake in one line, as the table of rules shows it.
+    An optional rule reports only where its code is selected in full: a matter of taste, or not yet true often enough.
     """
 
     code: str
@@ -109,6 +110,7 @@ class Rule:
     frameworks: frozenset[str]
     check: "Callable[[Model], Iterator[Finding]]"
     examples: tuple[Example, ...]
+    is_optional: bool = False
     explanation: str = ""  # the file's docstring, filled in by the registry
 
     def explained(self, explanation: str) -> "Rule":

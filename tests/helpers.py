@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from pattern_lsp.analysis import Diagnostic, analyze
+from pattern_lsp.analysis import Analysis, Diagnostic, analyze
 from pattern_lsp.text import apply_edits
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,17 +56,20 @@ def run(program: str) -> types.SimpleNamespace:
     return types.SimpleNamespace(**module.__dict__, stdout=output.getvalue())
 
 
-def findings(text: str) -> tuple[Diagnostic, ...]:
-    """What all rules find in a text; a rule that raises fails the test."""
-    analysis = analyze(text)
+def findings(text: str, code: str = "") -> tuple[Diagnostic, ...]:
+    """What the rules find in a text, of the optional ones only that of `code`; a rule that raises fails the test."""
+    return _findings(analyze(text), code)
+
+
+def _findings(analysis: Analysis, code: str) -> tuple[Diagnostic, ...]:
     assert not analysis.failures, analysis.failures[0]
-    return analysis.diagnostics
+    return tuple(found for found in analysis.diagnostics if not found.is_optional or found.code == code)
 
 
 def fixed(text: str, code: str) -> str:
     """The text with every fix of one rule applied."""
     for _ in range(10):
-        fixes = [found.fix for found in findings(text) if found.code == code and found.fix is not None]
+        fixes = [found.fix for found in findings(text, code) if found.code == code and found.fix is not None]
         if not fixes:
             return text
         text = apply_edits(text, fixes[0].edits)
@@ -76,6 +79,7 @@ def fixed(text: str, code: str) -> str:
 class Marked(NamedTuple):
     """A document of tests/rules, with what its carets expect."""
 
+    code: str  # the rule whose file it is in
     title: str
     text: str
     expected: list[tuple[int, int, int, str]]  # line, first column, end column (-1: to the line's end), code
@@ -88,35 +92,34 @@ def documents(path: Path) -> Iterator[Marked]:
     for line in [*path.read_text(encoding="utf-8").splitlines(), "# --- end"]:
         if line.startswith("# --- "):
             if title:
-                yield _marked(title, lines)
+                yield _marked(path.stem.upper(), title, lines)
             title, lines = line.removeprefix("# --- "), []
         else:
             lines.append(line)
 
 
-def _marked(title: str, lines: list[str]) -> Marked:
+def _marked(code: str, title: str, lines: list[str]) -> Marked:
     expected = []
     code_line = 0
     for number, line in enumerate(lines):
         comment = line.strip()
         carets = comment.lstrip("# ")
         if comment.startswith("#") and carets.startswith("^"):
-            marks, _, code = carets.partition(" ")
+            marks, _, mark = carets.partition(" ")
             start = line.index("^")
             end = start + len(marks)
             # No caret fits under the first column, where the `#` is: a run right behind it begins there.
-            expected.append((code_line, 0 if line.startswith("#^") else start, end, code.strip()))
+            expected.append((code_line, 0 if line.startswith("#^") else start, end, mark.strip()))
         else:
             code_line = number
-    return Marked(title, "\n".join(lines) + "\n", sorted(expected))
+    return Marked(code, title, "\n".join(lines) + "\n", sorted(expected))
 
 
-def reported(text: str) -> list[tuple[int, int, int, str]]:
+def reported(text: str, code: str) -> list[tuple[int, int, int, str]]:
     """The findings of a text in the form of the carets: a place of several lines ends at its first line's end."""
     analysis = analyze(text)
-    assert not analysis.failures, analysis.failures[0]
     rows = []
-    for found in analysis.diagnostics:
+    for found in _findings(analysis, code):
         start = analysis.lines.position(found.span.start)
         end = analysis.lines.position(found.span.end)
         column = end.column if end.line == start.line else len(analysis.lines.line(start.line))

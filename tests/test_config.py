@@ -84,16 +84,27 @@ def test_what_is_wrong_is_named_with_its_file(tmp_path: Path, table: str, said: 
 
 
 def test_options_refine_the_file() -> None:
-    settings = Settings(ignore=("JAX001",)).with_options(("JAX",), ("JAX003",), "error")
+    settings = Settings(ignore=("JAX001",)).with_options(("JAX",), (), ("JAX003",), "error")
     assert not settings.wants("JAX001", Severity.ERROR)
     assert not settings.wants("JAX003", Severity.ERROR)
     assert settings.wants("JAX002", Severity.ERROR)
     assert not settings.wants("JAX002", Severity.WARNING)
+    assert Settings().with_options((), ("JAX001",), (), None).wants("JAX001", Severity.HINT, is_optional=True)
     with pytest.raises(ConfigError, match="command line: unknown code `XYZ`"):
-        settings.with_options(("XYZ",), (), None)
+        settings.with_options(("XYZ",), (), (), None)
 
 
-@given(st.sampled_from(["select", "ignore", "severity", "exclude", "per-file-ignores"]), st.text(max_size=40))
+@pytest.mark.parametrize("chosen", [(), ("JAX",), ("JAX00",)])
+def test_an_optional_rule_is_selected_by_its_whole_code(chosen: tuple[str, ...]) -> None:
+    assert not Settings(select=chosen).wants("JAX001", Severity.ERROR, is_optional=True)
+    assert Settings(select=("JAX001",)).wants("JAX001", Severity.ERROR, is_optional=True)
+    assert Settings(select=chosen, extend_select=("JAX001",)).wants("JAX001", Severity.ERROR, is_optional=True)
+
+
+@given(
+    st.sampled_from(["select", "extend-select", "ignore", "severity", "exclude", "per-file-ignores"]),
+    st.text(max_size=40),
+)
 def test_any_value_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, key: str, value: str) -> None:
     path = tmp_path_factory.mktemp("any") / "pyproject.toml"
     path.write_bytes(f"[tool.pattern-lsp]\n{key} = {value}".encode("utf-8", "surrogatepass"))

@@ -20,7 +20,7 @@ MENDED = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
     for rule in registry.rules()
     for number, example in enumerate(rule.examples)
-    if any(found.code == rule.code and found.fix for found in helpers.findings(example.bad))
+    if any(found.code == rule.code and found.fix for found in helpers.findings(example.bad, rule.code))
 ]
 CASES = [
     pytest.param(document, id=f"{path.stem}-{document.title}")
@@ -66,8 +66,8 @@ def test_the_example_is_proven_in_the_framework(rule: Rule, example: Example) ->
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_the_linter_sees_the_example(rule: Rule, example: Example) -> None:
-    assert rule.code in {found.code for found in helpers.findings(example.bad)}
-    assert [(found.code, found.message) for found in helpers.findings(example.good)] == []
+    assert rule.code in {found.code for found in helpers.findings(example.bad, rule.code)}
+    assert [(found.code, found.message) for found in helpers.findings(example.good, rule.code)] == []
 
 
 @pytest.mark.parametrize(("rule", "example"), MENDED)
@@ -79,7 +79,7 @@ def test_the_fix_is_the_right_program(rule: Rule, example: Example) -> None:
 
 @pytest.mark.parametrize("document", CASES)
 def test_edge_cases(document: helpers.Marked) -> None:
-    assert helpers.reported(document.text) == document.expected
+    assert helpers.reported(document.text, document.code) == document.expected
 
 
 def test_the_page_of_rules_is_up_to_date(update: bool) -> None:

@@ -42,7 +42,11 @@ def diagnose(analysis: Analysis, settings: Settings, path: Path | None = None) -
             reported.append(diagnostic)
     reported += _unused(analysis, comments, used)
     return sorted(
-        (one for one in reported if settings.wants(one.code, one.severity) and not covers(ignored, one.code)),
+        (
+            one
+            for one in reported
+            if settings.wants(one.code, one.severity, one.is_optional) and not covers(ignored, one.code)
+        ),
         key=lambda diagnostic: (diagnostic.span, diagnostic.code),
     )
 

@@ -20,6 +20,7 @@ def rule_page(rule: Rule, level: int = 1) -> str:
         [
             f"{heading} {rule.code} {rule.name}",
             "",
+            *(["Optional: it reports only where `extend-select` names it in full.", ""] if rule.is_optional else []),
             rule.explanation,
             "",
             f"{heading}# Wrong",
@@ -52,10 +53,14 @@ def rules_page(rules: Iterable[Rule]) -> str:
             continue
         lines += [f"## {title}", "", "| code | name | severity | what is wrong |", "|---|---|---|---|"]
         lines += [
-            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.severity} | {rule.message} |"
+            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {_severity(rule)} | {rule.message} |"
             for rule in family
         ]
         lines.append("")
     for rule in rules:
         lines += [f'<a id="{rule.code.lower()}"></a>', "", rule_page(rule, level=2)]
     return "\n".join(lines)
+
+
+def _severity(rule: Rule) -> str:
+    return f"{rule.severity}, optional" if rule.is_optional else str(rule.severity)
