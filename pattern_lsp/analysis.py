@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pattern_lsp import registry
 from pattern_lsp.rule import Finding, Rule, Severity
+from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.model import Model
 from pattern_lsp.semantic.program import Program, program_of
 from pattern_lsp.syntax import Source, cut
@@ -49,12 +50,28 @@ class Analysis:
     def __init__(self, text: str, previous: "Analysis | None" = None) -> None:
         self.text = text
         self.source: Source = cut(text, previous.source if previous is not None else None)
-        self.program: Program | None = program_of(self.source, previous.program if previous is not None else None)
-        self._known = previous._judged if previous is not None else {}
+        # What was never asked of an earlier version is not computed for this one either.
+        self._previous: Program | None = None
+        self._known: dict[Model, _Judgement] = {}
+        if previous is not None:
+            self._previous = previous.__dict__.get("program", previous._previous)
+            self._known = previous.__dict__.get("_judged", previous._known)
 
     @cached_property
     def lines(self) -> LineIndex:
         return LineIndex(self.text)
+
+    @cached_property
+    def program(self) -> Program | None:
+        """What the text means; None if it uses no framework that is known."""
+        previous, self._previous = self._previous, None
+        return program_of(self.source, previous)
+
+    def parse(self) -> None:
+        """Parse all that the diagnostics will need; they do so themselves, piece by piece, if this is not called."""
+        if knowledge.imported(self.text):
+            for piece in self.source.pieces:
+                _ = piece.module
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

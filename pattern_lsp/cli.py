@@ -3,6 +3,7 @@
 What a command does not need is not imported: a check whose results are all in the cache loads no parser.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -192,8 +193,6 @@ Fresh = tuple[Result, os.stat_result | None, str]
 def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]:
     """Check files, shared out over processes where there are enough of them."""
     if len(files) <= _FEW or jobs == 1:
-        import gc
-
         if files:
             _load_engine()
         gc.disable()
@@ -224,7 +223,6 @@ def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]
 
 def _prepare() -> None:
     """Make a process a worker."""
-    import gc
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
@@ -233,14 +231,11 @@ def _prepare() -> None:
 
 
 def _load_engine() -> None:
-    """Import what every check needs, and keep the collector from looking through it again after each file."""
-    import gc
-
+    """Import what every check needs."""
     from pattern_lsp import analysis, registry
 
     del analysis
     registry.rules()
-    gc.freeze()
 
 
 def check_file(path: str, settings: "Settings") -> Fresh:
@@ -258,20 +253,8 @@ def check_file(path: str, settings: "Settings") -> Fresh:
     except (SyntaxError, LookupError, UnicodeError) as error:
         return Result([], [f"{path}: cannot be decoded: {error}"]), None, ""
     result = _check_text(text, path, settings)
-    _collect()
+    gc.collect()
     return result, status, digest(raw)
-
-
-def _collect() -> None:
-    """Free what the files before this one have left, once it is worth it.
-
-    Trees live until their file is done: a collector that looks for garbage among them costs a fifth of the time,
-    and one that never looks keeps them all.
-    """
-    import gc
-
-    if gc.get_count()[0] > 100_000:
-        gc.collect()
 
 
 def _check_text(text: str, path: str, settings: "Settings") -> Result:
@@ -281,6 +264,10 @@ def _check_text(text: str, path: str, settings: "Settings") -> Result:
         from pattern_lsp.services.diagnostics import diagnose
 
         analysis = analyze(text)
+        analysis.parse()
+        # Trees hold no cycles: they go when the model around them is collected. Looking through them for garbage
+        # would cost a third of the whole check.
+        gc.freeze()
         records = [record(path, analysis, one) for one in diagnose(analysis, settings, Path(path))]
         failures = [f"{path}: a rule failed, its findings here are missing: {one}" for one in analysis.failures]
     except Exception:

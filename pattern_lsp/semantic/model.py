@@ -123,8 +123,7 @@ class Loop:
     targets: frozenset[str] = frozenset()  # the names it binds
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Context:
+class Context(NamedTuple):
     """Where an event happens. Contexts nest: the caller's loops and `with` blocks hold inside a helper too.
 
     `function` is the innermost one (None: module level).
@@ -136,7 +135,7 @@ class Context:
     """
 
     function: Function | None = None
-    trace: Trace = Trace.NONE
+    trace: int = Trace.NONE
     loops: tuple[Loop, ...] = ()
     managers: tuple[Value, ...] = ()
     grad_enabled: bool | None = True

@@ -7,6 +7,7 @@ and is interpreted again only when its own text or one of those answers has chan
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 import libcst as cst
@@ -70,6 +71,7 @@ class Program:
         if not same_frameworks:
             self._old_bodies = {}
         self._steps: list[_Step] = []
+        self._refs: list[Ref] = []  # the objects' attributes that the module's statements have assigned
         self.module = self._run_module()
         if previous is not None and previous.module.events == self.module.events:
             self.module = previous.module
@@ -93,7 +95,8 @@ class Program:
 
     def global_value(self, name: str) -> Value | None:
         value = self._globals.get(name)
-        self._note(("global", name), value)
+        if self._asking:
+            self._asking[-1]["global", name] = value
         return value
 
     def method(self, owner: Class, name: str) -> Function | None:
@@ -224,6 +227,7 @@ class Program:
                 _same(self._ask_again(key), answer) for key, answer in old.answers.items()
             ):
                 state.values.update(old.writes)
+                self._refs += [name for name in old.writes if isinstance(name, Ref)]
                 state.heap = dict(old.heap_after)
                 if owner is not None:
                     owner.methods.update(old.methods)
@@ -231,7 +235,10 @@ class Program:
                 return old
         values = state.values
         before, heap_before = values.copy(), state.heap.copy()
-        asked = {name: value for name in piece.words if (value := self._named(name, frame)) is not None}
+        asked: dict[str, Value] = {name: values[name] for name in piece.words & values.keys()}
+        if values is not self._globals:
+            outside = piece.words & self._globals.keys()
+            asked = {name: self._globals[name] for name in outside} | asked
         answers: dict[_Key, Any] = {}
         interpreter = Interpreter(self)
         self._asking.append(answers)
@@ -244,7 +251,12 @@ class Program:
         if frame.state.values is not values:
             # Branches were joined into a mapping of their own.
             values.update(frame.state.values)
-        writes = {name: value for name, value in values.items() if before.get(name) is not value}
+        # A module has many names and many pieces: only what a piece mentions, and what is new, can have been written.
+        new = list(takewhile(lambda name: name not in before, reversed(values)))
+        known = [*(piece.words & before.keys()), *(ref for ref in self._refs if ref in values)]
+        writes = {name: values[name] for name in known if name in values and before.get(name) is not values[name]}
+        writes |= {name: values[name] for name in reversed(new)}
+        self._refs += [name for name in new if isinstance(name, Ref)]
         fresh |= {name for name in writes if name not in before and (old is None or name not in old.writes)}
         frame.state = State(values, frame.state.heap)
         functions = interpreter.functions

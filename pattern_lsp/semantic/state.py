@@ -38,18 +38,22 @@ class State:
     __hash__ = None  # type: ignore[assignment]
 
     def joined(self, other: "State") -> "State":
-        """What may hold when control comes from either; a name bound on one side only keeps its value."""
+        """What may hold when control comes from either; a name bound on one side only keeps its value.
+
+        The result may be one of the two itself.
+        """
         if self.is_dead:
             return other
         if other.is_dead:
             return self
+        known = self.values.get
+        different = [(name, value) for name, value in other.values.items() if known(name) is not value]
+        if not different and self.heap == other.heap:
+            return self
         values = self.values.copy()
-        for name, value in other.values.items():
+        for name, value in different:
             mine = values.get(name)
-            if mine is None:
-                values[name] = value
-            elif mine is not value:
-                values[name] = join(mine, value)
+            values[name] = value if mine is None else join(mine, value)
         return State(values, self.joined_heap(other))
 
     def joined_heap(self, other: "State") -> dict[tuple[str, Any], frozenset[Step]]:

@@ -3,7 +3,7 @@
 Functions of data only: nothing here executes code or records events.
 """
 
-from dataclasses import replace
+from functools import cache
 
 import libcst as cst
 
@@ -67,10 +67,10 @@ def wrapping(applied: Operand) -> Wrapping | None:
     return Wrapping(op, name, options, applied.node, applied.piece) if op else None
 
 
-def wrapping_of_call(call: Call, found: Api | None) -> Wrapping | None:
+def wrapping_of_call(call: Call) -> Wrapping | None:
     """The transformation that a call applies: `jax.jit(f)`, or `decorator(f)` for a decorator with options."""
     callee = call.callee
-    if callee.kind is not Kind.LIBRARY:
+    if callee.kind is not Kind.LIBRARY or not is_transformation(callee.name):
         return None
     options = {argument.keyword: argument.value for argument in call.arguments if argument.keyword}
     if callee.term is not None:
@@ -104,6 +104,7 @@ def _op(name: str, options: dict[str, Value]) -> str:
     return ""
 
 
+@cache
 def is_transformation(name: str) -> bool:
     return bool(_op(name, {}))
 
@@ -131,7 +132,7 @@ def is_parallel(compiled: Wrapping) -> bool:
     return option is not None and option.constant is True
 
 
-def traced(value: Value, trace: Trace) -> Value:
+def traced(value: Value, trace: int) -> Value:
     """A value as it arrives inside a traced function: numbers and NumPy arrays become tracers."""
     if not trace:
         return value
@@ -143,7 +144,7 @@ def traced(value: Value, trace: Trace) -> Value:
     return value.but(trace=value.trace | trace, constant=None)
 
 
-def traced_parameters(function: Function) -> dict[str, Trace]:
+def traced_parameters(function: Function) -> dict[str, int]:
     """How the parameters of a function are traced by its wrappings, static and bound ones left out."""
     if not function.wrappings:
         return {}
@@ -157,7 +158,7 @@ def traced_parameters(function: Function) -> dict[str, Trace]:
     first = names[:1] if is_bound else []
     free = [name for name in names if name not in first]
     every = [*free, *(parameter.name.value for parameter in parameters.kwonly_params)]
-    traced: dict[str, Trace] = {}
+    traced: dict[str, int] = {}
     bound: set[str] = set()
     for wrapped in function.wrappings:
         if wrapped.op == "partial":
@@ -248,32 +249,32 @@ def context_inside(context: Context, function: Function, calls: tuple[Operand, .
             nopython = wrapped
         elif wrapped.op in _GRAD_MODES:
             grad_enabled = _grad_mode(wrapped.op, wrapped.options.get("mode"))
-    return replace(
-        context, function=function, trace=trace, grad_enabled=grad_enabled, nopython=nopython, calls=calls
+    return context._replace(
+        function=function, trace=trace, grad_enabled=grad_enabled, nopython=nopython, calls=calls
     )  # fmt: skip
 
 
 def detached(context: Context) -> Context:
     """The context in which a transformed function will run some day: without the loops and blocks around."""
-    return replace(context, loops=(), managers=(), grad_enabled=True, handled=False, conditional=False)
+    return context._replace(loops=(), managers=(), grad_enabled=True, handled=False, conditional=False)
 
 
 def context_within(context: Context, manager: Value) -> Context:
     """The context inside a `with` block of one manager."""
     name = manager.name or (manager.term.name if manager.term is not None else "")
     last = name.rpartition(".")[2]
-    changed = replace(context, managers=(*context.managers, manager))
+    changed = context._replace(managers=(*context.managers, manager))
     if last in _GRAD_MODES and name.startswith("torch."):
         argument = manager.term.arguments[0].value if manager.term is not None and manager.term.arguments else None
-        return replace(changed, grad_enabled=_grad_mode(last, argument))
+        return changed._replace(grad_enabled=_grad_mode(last, argument))
     if last == "ensure_compile_time_eval":
-        return replace(changed, trace=context.trace & ~Trace.ABSTRACT)
+        return changed._replace(trace=context.trace & ~Trace.ABSTRACT)
     if name in ("pytest.raises", "contextlib.suppress"):
-        return replace(changed, handled=True)
+        return changed._replace(handled=True)
     if not knowledge.framework_of(name) and context.grad_enabled is not None:
         # Somebody's own manager may well be no_grad by another name.
         opens_file = name in ("builtins.open", "contextlib.nullcontext")
-        return changed if opens_file else replace(changed, grad_enabled=None)
+        return changed if opens_file else changed._replace(grad_enabled=None)
     return changed
 
 
@@ -339,7 +340,7 @@ def _promised(result: str, call: Call) -> str:
     return plain
 
 
-def _result_of(word: str, call: Call, framework: str, trace: Trace, state: State) -> Value:
+def _result_of(word: str, call: Call, framework: str, trace: int, state: State) -> Value:
     if word == "array":
         return Value(Kind.ARRAY, framework, trace=trace, term=call)
     if word == "numpy":

@@ -5,8 +5,8 @@ it came from (`term`).
 What is not known is `UNKNOWN`, an ordinary value; rules stay silent on it.
 """
 
-from enum import Enum, IntFlag
-from typing import TYPE_CHECKING, Any, NamedTuple
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pattern_lsp.semantic.model import Call
@@ -30,13 +30,16 @@ class Kind(Enum):
         return self.value
 
 
-class Trace(IntFlag):
-    """How a value is traced. Under GRAD alone, numbers are still concrete."""
+class Trace:
+    """How a value is traced: flags, as plain integers because they are joined at every call.
 
-    NONE = 0
-    GRAD = 1  # differentiated: jax.grad and its relatives, called with concrete arguments
-    ABSTRACT = 2  # jit, vmap, scan, …: no concrete value at all
-    GRAPH = 4  # tf.function
+    Under GRAD alone, numbers are still concrete.
+    """
+
+    NONE: Final = 0
+    GRAD: Final = 1  # differentiated: jax.grad and its relatives, called with concrete arguments
+    ABSTRACT: Final = 2  # jit, vmap, scan, …: no concrete value at all
+    GRAPH: Final = 4  # tf.function
 
 
 class Ref(NamedTuple):
@@ -73,7 +76,7 @@ class Value:
     kind: Kind
     name: str
     ref: Ref | None
-    trace: Trace
+    trace: int  # flags of `Trace`
     term: "Call | None"  # the call (or operator) whose result this is, if there is a single one
     target: Any  # Function or Class of this file
     items: "tuple[Value, ...] | None"  # of a tuple or list of known length
@@ -89,7 +92,7 @@ class Value:
         name: str = "",
         *,
         ref: Ref | None = None,
-        trace: Trace = Trace.NONE,
+        trace: int = Trace.NONE,
         term: "Call | None" = None,
         target: Any = None,
         items: "tuple[Value, ...] | None" = None,
@@ -114,9 +117,12 @@ class Value:
 
     def but(self, **changes: Any) -> "Value":
         """The same value with some fields changed."""
-        fresh = Value.__new__(Value)
-        for field in Value.__slots__:
-            setattr(fresh, field, changes[field] if field in changes else getattr(self, field))
+        fresh = Value(
+            self.kind, self.name, ref=self.ref, trace=self.trace, term=self.term, target=self.target, items=self.items,
+            element=self.element, constant=self.constant, dtype=self.dtype, device=self.device, shape=self.shape,
+        )  # fmt: skip
+        for field, value in changes.items():
+            setattr(fresh, field, value)
         return fresh
 
     def _key(self) -> tuple[Any, ...]:
@@ -134,7 +140,8 @@ class Value:
 
     def __repr__(self) -> str:
         said = [self.kind.value, self.name or "", repr(self.constant) if self.constant is not None else ""]
-        return f"<{' '.join(filter(None, said))}{f' {self.trace.name}' if self.trace else ''}>"
+        said += [flag for flag in ("GRAD", "ABSTRACT", "GRAPH") if self.trace & getattr(Trace, flag)]
+        return f"<{' '.join(filter(None, said))}>"
 
     @property
     def is_unknown(self) -> bool:
@@ -158,7 +165,7 @@ def python(kind: str, constant: Any = None) -> Value:
     return Value(Kind.PYTHON, kind, constant=constant)
 
 
-def array(framework: str, trace: Trace = Trace.NONE) -> Value:
+def array(framework: str, trace: int = Trace.NONE) -> Value:
     return Value(Kind.ARRAY, framework, trace=trace)
 
 

@@ -10,7 +10,6 @@ the file) ← calls ← statements ← this.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import libcst as cst
 
@@ -57,5 +56,5 @@ class Interpreter(Statements):
             self._traced.add((function.node, ()))
             self.frame = outer
             self.statement = function.node
-            with self._inside(replace(self.context, loops=(), managers=(), conditional=False)):
+            with self._inside(self.context._replace(loops=(), managers=(), conditional=False)):
                 self._enter(function, self._parameters(function), (), State({}, {}))

@@ -1,7 +1,6 @@
 """Giving names, attributes and items their values; loops to a fixed point."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import cast
 
 import libcst as cst
@@ -239,6 +238,8 @@ class Binding(Machine):
 
     def _narrow(self, test: cst.BaseExpression, truth: bool) -> None:
         """What a passed test says of a name: `isinstance(x, torch.Tensor)`, `x is None`."""
+        if type(test) in (cst.Name, cst.Attribute):
+            return
         if isinstance(test, cst.UnaryOperation) and isinstance(test.operator, cst.Not):
             self._narrow(test.expression, not truth)
         elif isinstance(test, cst.BooleanOperation):
@@ -284,7 +285,7 @@ class Binding(Machine):
         statement = self.statement
         frame = self.frame
         missed_before, frame.missed = frame.missed, set()
-        inside = replace(self.context, loops=(*self.context.loops, loop), conditional=True)
+        inside = self.context._replace(loops=(*self.context.loops, loop), conditional=True)
         for attempt in range(_LOOP_ROUNDS):
             del self.events[mark:]
             del self.classes[classes:]

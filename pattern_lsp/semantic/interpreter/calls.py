@@ -19,10 +19,14 @@ class Calls(Helpers):
     """Evaluates calls."""
 
     def _call(self, node: cst.Call) -> Value:
+        return self._called(node).result
+
+    def _called(self, node: cst.Call) -> Call:
+        """Evaluate a call: the event of it."""
         receiver: Operand | None = None
         method = ""
         func = node.func
-        if isinstance(func, cst.Attribute):
+        if type(func) is cst.Attribute:
             owner = self._eval(func.value)
             method = func.attr.value
             receiver = self._operand(func.value, owner)
@@ -47,7 +51,7 @@ class Calls(Helpers):
             self.state.forget(node)
         self._event(call)
         call.result = self._result(call)
-        return call.result
+        return call
 
     def _result(self, call: Call) -> Value:
         callee = call.callee
@@ -58,11 +62,12 @@ class Calls(Helpers):
             return self._instantiate(call, callee)
         if callee.kind is Kind.INSTANCE:
             return self._call_instance(call, callee)
-        transformed = self._transform(call)
-        if transformed is not None:
-            return transformed
-        if callee.kind is Kind.LIBRARY and callee.name.startswith("builtins."):
-            return transforms.builtin_result(call)
+        if callee.kind is Kind.LIBRARY:
+            if callee.name.startswith("builtins."):
+                return transforms.builtin_result(call)
+            transformed = self._transform(call)
+            if transformed is not None:
+                return transformed
         if (found := self._api_of(call)) is not None:
             return self._tabled(call, found)
         if callee.kind is Kind.OBJECT:
@@ -130,7 +135,7 @@ def _returns_one_tensor(call: Call, layer: Value) -> bool:
 _RETURN_MORE = {"return_state", "return_attention_scores"}
 
 
-def _trace_of(call: Call) -> Trace:
+def _trace_of(call: Call) -> int:
     trace = call.receiver.value.trace if call.receiver is not None else Trace.NONE
     for argument in call.arguments:
         trace |= argument.value.trace

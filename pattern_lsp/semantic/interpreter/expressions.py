@@ -21,7 +21,7 @@ class Expressions(Binding):
 
     def _test(self, node: cst.BaseExpression, kind: str) -> Value:
         """Evaluate a condition whose truth is asked for."""
-        if isinstance(node, cst.BooleanOperation):
+        if type(node) is cst.BooleanOperation:
             return self._boolean(node, asked=True)
         value = self._eval(node)
         operand = self._operand(node, value)

@@ -171,10 +171,9 @@ class Helpers(Callees):
 
     def _transform(self, call: Call) -> Value | None:
         """Calls of functions that take functions: `jax.jit(f)`, `lax.scan(body, …)`, `njit(parallel=True)`."""
-        found = self._api_of(call)
         if call.name == "functools.partial" and call.arguments:
             return self._partial(call)
-        wrapping = transforms.wrapping_of_call(call, found)
+        wrapping = transforms.wrapping_of_call(call)
         if wrapping is None:
             return None
         functions = [

@@ -1,7 +1,6 @@
 """Statements: branches that join, early exits, definitions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import cast
 
 import libcst as cst
@@ -12,6 +11,7 @@ from pattern_lsp.semantic.interpreter.frames import Frame, dotted, names_in, par
 from pattern_lsp.semantic.model import (
     Call,
     Class,
+    Context,
     Function,
     Loop,
     Operand,
@@ -35,16 +35,16 @@ class Statements(Calls):
                 handler(self, small)
 
     def _expression_statement(self, node: cst.Expr) -> None:
-        self._eval(node.value)
-        if isinstance(node.value, (cst.Call, cst.Await)):
-            inner = node.value.expression if isinstance(node.value, cst.Await) else node.value
-            for event in reversed(self.events):
-                if event.node is inner and isinstance(event, Call):
-                    event.is_discarded = True
-                    event.awaited = isinstance(node.value, cst.Await)
-                    break
-                if len(self.events) > 4000 and event is self.events[-400]:
-                    break
+        value = node.value
+        awaited = type(value) is cst.Await
+        inner = value.expression if isinstance(value, cst.Await) else value
+        if not isinstance(inner, cst.Call):
+            self._eval(value)
+            return
+        if awaited:
+            self._syntax("await", value)
+        call = self._called(inner)
+        call.is_discarded, call.awaited = True, awaited
 
     def _assign(self, node: cst.Assign) -> None:
         value = self._eval(node.value)
@@ -153,7 +153,7 @@ class Statements(Calls):
         self._test(node.test, "if")
         decided = self._decided(node.test)
         before = self.state
-        with self._inside(replace(self.context, conditional=True)):
+        with self._inside(self._conditionally()):
             self.state = before.copy()
             if decided is False:
                 self.state.is_dead = True
@@ -161,7 +161,7 @@ class Statements(Calls):
                 self._narrow(node.test, True)
                 self._body(node.body)
             after = self.state
-            self.state = before.copy()
+            self.state = before
             if decided is True:
                 self.state.is_dead = True
             else:
@@ -172,6 +172,9 @@ class Statements(Calls):
                 elif node.orelse is not None:
                     self._body(node.orelse.body)
         self.state = after.joined(self.state)
+
+    def _conditionally(self) -> Context:
+        return self.context if self.context.conditional else self.context._replace(conditional=True)
 
     def _decided(self, test: cst.BaseExpression) -> bool | None:
         """Whether a condition is a constant that code is written around: TYPE_CHECKING, False, 0."""
@@ -228,7 +231,7 @@ class Statements(Calls):
 
     def _try(self, node: cst.Try | cst.TryStar) -> None:
         before = self.state.copy()
-        with self._inside(replace(self.context, handled=bool(node.handlers) or self.context.handled)):
+        with self._inside(self.context._replace(handled=bool(node.handlers) or self.context.handled)):
             self._body(node.body)
         middle = self.state
         thrown = before.joined(State(middle.values, middle.heap))
@@ -246,7 +249,7 @@ class Statements(Calls):
                 self._syntax("except_name", handler)
                 if isinstance(handler.name.name, cst.Name):
                     self._set(handler.name.name.value, UNKNOWN)
-            with self._inside(replace(self.context, conditional=True)):
+            with self._inside(self._conditionally()):
                 self._body(handler.body)
             ends.append(self.state)
         state = ends[0]
@@ -268,7 +271,7 @@ class Statements(Calls):
             self._event(Test(node, self.frame.piece, self.context, self.statement, subject, "match"))
         before = self.state
         result = before.copy()
-        with self._inside(replace(self.context, conditional=True)):
+        with self._inside(self._conditionally()):
             for case in node.cases:
                 self.state = before.copy()
                 for name in _captured(case.pattern):
