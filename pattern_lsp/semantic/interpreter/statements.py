@@ -9,7 +9,6 @@ from pattern_lsp.semantic import knowledge, transforms
 from pattern_lsp.semantic.interpreter.calls import Calls
 from pattern_lsp.semantic.interpreter.frames import Frame, dotted, names_in, parameters_of
 from pattern_lsp.semantic.model import (
-    Call,
     Class,
     Context,
     Function,
