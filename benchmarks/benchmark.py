@@ -3,7 +3,7 @@
     python benchmarks/benchmark.py [--packages torch,keras,…] [--peers NAME=COMMAND …] [--write]
 
 Everything is measured side by side, in one run: the bare parse (the floor), this project, and what `--peers` names,
-for example ``--peers "ruff=/path/to/ruff check --exit-zero" "pylint@40=/path/to/pylint"``: `@40` is for slow ones, which
+for example ``--peers "ruff=/path/to/ruff check" "pylint@40=/path/to/pylint"``: `@40` is for slow ones, which
 get every 40th file and are compared with the bare parse of those.
 `--write` puts the table into the README.
 """
