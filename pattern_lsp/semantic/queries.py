@@ -172,3 +172,26 @@ def has_parameters(value: Value) -> bool:
     last = value.name.rpartition(".")[2]
     is_loss = last.endswith("Loss")
     return registers_parameters(value) and last not in _WITHOUT_PARAMETERS and not is_loss
+
+
+_FROM_DATA = frozenset({"array", "asarray", "tensor", "constant", "as_tensor", "convert_to_tensor"})
+_FROM_SIZES = frozenset("zeros ones empty full randn rand normal uniform random standard_normal".split())
+
+
+def least_rank(value: Value) -> int:
+    """How many axes an array has at least, as far as its making shows it: from nested lists, or from sizes."""
+    term = value.term
+    if term is None:
+        return 0
+    made = term.name.rpartition(".")[2]
+    if made in _FROM_DATA and term.arguments:
+        data, rank = term.arguments[0].value, 0
+        while data.items:
+            data, rank = data.items[0], rank + 1
+        return rank
+    if made in _FROM_SIZES:
+        sizes = [argument.value for argument in term.arguments if not argument.keyword]
+        tuples = [len(argument.value.items) for argument in term.arguments if argument.value.items is not None]
+        is_spread = made in ("randn", "rand", "zeros", "ones", "empty") and all(size.name == "int" for size in sizes)
+        return max([*tuples, len(sizes) if is_spread else 0])
+    return 0
