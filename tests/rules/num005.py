@@ -52,7 +52,7 @@ def last_axis_of_a_matrix():
     return x - x.mean(-1), y - tf.reduce_mean(y, axis=-1), z - z.mean(axis=-1)
 #          ^^^^^^^^^^^^^^ NUM005
 #                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NUM005
-#                                                          ^^^^^^^^^^^^^^^^^^ NUM005
+#                                                          ^^^^^^^^^^^^^^^^^^^ NUM005
 
 
 # --- silent
