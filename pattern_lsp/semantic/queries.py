@@ -195,3 +195,17 @@ def least_rank(value: Value) -> int:
         is_spread = made in ("randn", "rand", "zeros", "ones", "empty") and all(size.name == "int" for size in sizes)
         return max([*tuples, len(sizes) if is_spread else 0])
     return 0
+
+
+def is_filtered(value: Value) -> bool:
+    """Whether a value is a list that a comprehension with a condition made: it may be empty."""
+    node = value.ref.base if value.ref is not None else None
+    return isinstance(node, cst.ListComp) and bool(node.for_in.ifs)
+
+
+def is_within(event: Event, statement: Event) -> bool:
+    """Whether an event lies in the statement of another, its body included."""
+    if event.piece is not statement.piece:
+        return False
+    inner, outer = event.piece.span(event.node), event.piece.span(statement.statement)
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -375,6 +375,8 @@ def builtin_result(call: Call) -> Value:
     first = call.arguments[0].value if call.arguments else UNKNOWN
     trace = first.trace
     if name in ("len", "isinstance", "hasattr", "callable", "issubclass", "id", "hash", "print", "ord"):
+        if name == "len":
+            return Value(Kind.PYTHON, "int", term=call)
         return NONE if name == "print" else python("bool" if name in _ASKS else "int")
     if name in ("range", "enumerate", "zip"):
         call.op = name

@@ -78,7 +78,8 @@ class Expressions(Binding):
         first, second = left.value, right.value
         if first is UNKNOWN and second is UNKNOWN:
             return UNKNOWN
-        if first.kind is Kind.PYTHON and second.kind is Kind.PYTHON:
+        is_plain = first.kind is Kind.PYTHON and second.kind is Kind.PYTHON
+        if is_plain and (operator != "/" or second.constant is not None):
             return transforms.python_operation(operator, first, second)
         call = Call(
             node, self.frame.piece, self.context, self.statement,
@@ -87,7 +88,10 @@ class Expressions(Binding):
             parameters=(("left", "left"), ("right", "right")),
             is_operator=True,
         )  # fmt: skip
-        call.result = transforms.operation_result(call, operator, first, second)
+        if is_plain:
+            call.result = transforms.python_operation(operator, first, second)
+        else:
+            call.result = transforms.operation_result(call, operator, first, second)
         self._event(call)
         if call.result.is_array("jax"):
             self._learn_array(left)
