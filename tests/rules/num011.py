@@ -13,10 +13,8 @@ def fraction(sequence, wanted="GC"):
             if base in wanted:
                 hits += 1
     print(100 * hits / seen)
-    #         ^^^^^^^^^^^^^^^^^ NUM011
+#         ^^^^^^^^^^^^^^^^^ NUM011
     return hits / seen
-
-
 #          ^^^^^^^^^^^ NUM011
 
 
@@ -24,8 +22,6 @@ def of_a_filter(xs):
     kept = [x for x in xs if x is not None]
     count = len(kept)
     return sum(kept) / count
-
-
 #          ^^^^^^^^^^^^^^^^^ NUM011
 
 
@@ -33,8 +29,6 @@ def recall(scores: np.ndarray, labels: np.ndarray):
     positives = np.sum(labels == 1)
     found = np.sum((scores > 0.5) & (labels == 1))
     return found / positives
-
-
 #          ^^^^^^^^^^^^^^^^^ NUM011
 
 
@@ -45,8 +39,6 @@ class Metric:
             if row.valid:
                 total += row.weight
         self.value = 1.0 / total
-
-
 #                    ^^^^^^^^^^^ NUM011
 
 
