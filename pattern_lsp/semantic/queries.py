@@ -1,6 +1,8 @@
 """Questions that more than one rule asks of values and events."""
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import libcst as cst
 
@@ -209,3 +211,45 @@ def is_within(event: Event, statement: Event) -> bool:
         return False
     inner, outer = event.piece.span(event.node), event.piece.span(statement.statement)
     return outer.start <= inner.start and inner.end <= outer.end
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The identifiers in an expression's text."""
+    return frozenset(_NAME.findall(text))
+
+
+_NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+
+
+class Read(NamedTuple):
+    """An element that is read by name: `a[i - 1]` is `a` and the parts of its index, `i - 1`."""
+
+    name: str
+    parts: tuple[str, ...]
+    operand: Operand
+
+
+def elements_read(loop: Loop) -> Iterator[Read]:
+    """The elements of named arrays that a loop's body reads, those of `a[i] += …` included."""
+    waiting: list[cst.CSTNode] = [loop.node]
+    while waiting:
+        node = waiting.pop()
+        children = list(node.children)
+        if isinstance(node, cst.Assign):
+            # What is written is not read; its index is.
+            children = [node.value, *(index for target in node.targets for index in _indices(target.target))]
+        if isinstance(node, cst.Subscript) and isinstance(node.value, cst.Name):
+            texts = tuple(Operand(UNKNOWN, element.slice, loop.piece).text.strip() for element in node.slice)
+            yield Read(node.value.value, texts, Operand(UNKNOWN, node, loop.piece))
+        waiting += children
+
+
+def _indices(target: cst.CSTNode) -> list[cst.CSTNode]:
+    return list(target.slice) if isinstance(target, cst.Subscript) else []
+
+
+def is_read_after(name: str, loop: Loop, function: Function) -> bool:
+    """Whether a function mentions a name behind a loop, and not only to give it another value."""
+    end, last = loop.piece.span(loop.node).end, loop.piece.span(function.node).end
+    mention = re.compile(rf"(?<![\w.]){re.escape(name)}\b(?P<bound>\s*=(?!=))?").search(loop.piece.text[:last], end)
+    return mention is not None and mention["bound"] is None

@@ -132,7 +132,7 @@ class Binding(Machine):
             return joined
         if value.element is not None and value.element is not UNKNOWN:
             return value.element
-        if value.kind is Kind.PYTHON and value.name == "range":
+        if value.op in ("range", "prange"):
             return python("int").but(trace=value.trace, ref=Ref(target))
         if value.kind is Kind.PYTHON and value.name == "shape":
             return python("int")
