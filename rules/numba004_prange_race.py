@@ -4,8 +4,8 @@ They run on several threads at once, in no order, and numba does not look for wh
 threads, two million elements):
 a histogram `h[a[i]] += 1` lost 13 to 20 % of its counts, `out[j] += x[i, j]` half of the sums;
 `a[i] = a[i - 1] + 1` ended at 999 999 instead of 1 999 999, because the second half began before the first was done;
-and a plain assignment to a scalar from outside, `if a[i] > m: m = a[i]`, is lost altogether: every iteration has a
-variable of its own, and the largest of 0 … 999 came out as 0.
+and every thread has a variable of its own for a scalar that is assigned: with `if a[i] > m: m = a[i]` the largest of
+0 … 999 came out as 0, and after `last = i` it is 499 or 999.
 Nothing is raised.
 
 Let every iteration write an element of its own (`out[i]`), and put the results together after the loop; or use what
@@ -124,9 +124,8 @@ def _lost(model: Model, one: Assignment, loop: Loop) -> Iterator[Finding]:
     if not begun or one.name in names_in(one.value.text) or one.name in loop.targets:
         return  # `m = max(m, x)` and `t = t + x` are reductions
     if is_read_after(one.name, loop, one.context.function):
-        yield Finding(
-            one.place, f"`{one.name}` keeps the value from before the loop: what an iteration assigns is lost"
-        )
+        message = f"every thread has a `{one.name}` of its own: after the loop it is not what a plain loop would leave"
+        yield Finding(one.place, message)
 
 
 def _parallel(event: Event) -> Loop | None:
