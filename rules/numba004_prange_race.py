@@ -222,8 +222,8 @@ def histogram(codes):
     return counts
 
 
-codes = np.arange(4_000_000) % 4
-results = [histogram(codes).sum() for _ in range(5)]
+codes = np.arange(1_000_000) % 4
+loses = any(histogram(codes).sum() < codes.size for _ in range(300))
 """,
             good="""\
 import numpy as np
@@ -238,10 +238,10 @@ def histogram(codes):
     return counts.sum(axis=0)
 
 
-codes = np.arange(4_000_000) % 4
-results = [histogram(codes).sum() for _ in range(5)]
+codes = np.arange(1_000_000) % 4
+loses = any(histogram(codes).sum() < codes.size for _ in range(300))
 """,
-            proof=Shows("min(bad.results) < 4_000_000 and set(good.results) == {4_000_000}"),
+            proof=Shows("bad.loses and not good.loses"),
         ),
         Example(
             bad="""\
@@ -257,7 +257,7 @@ def steps(n):
     return a[-1]
 
 
-results = [steps(4_000_000) for _ in range(5)]
+breaks = any(steps(1_000_000) < 999_999 for _ in range(300))
 """,
             good="""\
 import numpy as np
@@ -272,9 +272,9 @@ def steps(n):
     return a[-1]
 
 
-results = [steps(4_000_000) for _ in range(5)]
+breaks = any(steps(1_000_000) < 999_999 for _ in range(300))
 """,
-            proof=Shows("min(bad.results) < 3_999_999 and set(good.results) == {3_999_999}"),
+            proof=Shows("bad.breaks and not good.breaks"),
         ),
     ),
 )
