@@ -340,6 +340,13 @@ class Model:
         return tuple(event for event in self.events if isinstance(event, Call))
 
     @cached_property
+    def _by_kind(self) -> dict[type[Event], list[Any]]:
+        index: dict[type[Event], list[Any]] = {}
+        for event in self.events:
+            index.setdefault(type(event), []).append(event)
+        return index
+
+    @cached_property
     def _by_name(self) -> dict[str, list[Call]]:
         index: dict[str, list[Call]] = {}
         for call in self._calls:
@@ -363,4 +370,4 @@ class Model:
 
     def of(self, kind: "type[_E]") -> "Iterator[_E]":
         """Events of one class: `model.of(ItemAssignment)`."""
-        return (event for event in self.events if isinstance(event, kind))
+        return iter(self._by_kind.get(kind, ()))
