@@ -11,14 +11,9 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
 from pattern_lsp.semantic.model import Call, Model
-from pattern_lsp.semantic.queries import is_same, operands_of, subject_of
-from pattern_lsp.semantic.values import UNKNOWN, Kind, Value
+from pattern_lsp.semantic.queries import is_bounded_exponent, is_same, operands_of, subject_of
+from pattern_lsp.semantic.values import Value
 
-# What makes an exponent safe: it is bounded above, or was normalised.
-_BOUNDED = frozenset(
-    "negative abs log log_softmax logsumexp sigmoid tanh softmax clip clamp subtract minimum norm square".split()
-)
-_CONVERSIONS = frozenset({"astype", "to", "float", "double", "half", "type", "bfloat16"})
 _KEEPS_SIZE = ("unsqueeze", "reshape", "view", "expand_as", "squeeze")
 
 
@@ -26,7 +21,7 @@ def check(model: Model) -> Iterator[Finding]:
     for ratio in model.calls(op="divide"):
         top, bottom = operands_of(ratio)[:2]
         exponent = subject_of(top.value, "exp")
-        if exponent is None or _is_bounded(exponent):
+        if exponent is None or is_bounded_exponent(exponent):
             continue
         if not _is_sum_of(bottom.value, top.value):
             continue
@@ -44,29 +39,6 @@ def _is_sum_of(total: Value, part: Value) -> bool:
     if term.op == "add":
         return any(_is_sum_of(operand.value, part) for operand in operands_of(term))
     return term.op in _KEEPS_SIZE and any(_is_sum_of(operand.value, part) for operand in operands_of(term)[:1])
-
-
-def _is_bounded(exponent: Value, depth: int = 3) -> bool:
-    term = exponent.term
-    if term is None or depth == 0:
-        return False
-    if term.op in _BOUNDED:
-        return True
-    if term.method in _CONVERSIONS and term.receiver is not None:
-        return _is_bounded(term.receiver.value, depth - 1)
-    if term.op in ("divide", "multiply") and term.is_operator:
-        # A negative factor turns squares and distances into something bounded; others keep what was subtracted before.
-        constants = [operand.value.constant for operand in operands_of(term)]
-        if any(isinstance(constant, (int, float)) and constant < 0 for constant in constants):
-            return True
-        return any(_is_bounded(operand.value, depth - 1) for operand in operands_of(term))
-    if term.op == "add":
-        return any(_is_bounded(operand.value, depth - 1) for operand in operands_of(term))
-    return _is_python(exponent)
-
-
-def _is_python(value: Value) -> bool:
-    return value.kind is Kind.PYTHON or value is UNKNOWN
 
 
 def _overflow(value: Value) -> str:

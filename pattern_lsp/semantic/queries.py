@@ -253,3 +253,55 @@ def is_read_after(name: str, loop: Loop, function: Function) -> bool:
     end, last = loop.piece.span(loop.node).end, loop.piece.span(function.node).end
     mention = re.compile(rf"(?<![\w.]){re.escape(name)}\b(?P<bound>\s*=(?!=))?").search(loop.piece.text[:last], end)
     return mention is not None and mention["bound"] is None
+
+
+# What makes an exponent safe: it is bounded above, or was normalised.
+_BOUNDED = frozenset(
+    "negative abs log log_softmax logsumexp sigmoid tanh softmax clip clamp subtract minimum norm square".split()
+)
+_CONVERSIONS = frozenset({"astype", "to", "float", "double", "half", "type", "bfloat16"})
+_UNIT = ("normalize", "cosine_similarity")
+
+
+def is_bounded_exponent(exponent: Value, depth: int = 3) -> bool:
+    """Whether `exp` of a value surely does not overflow, or the value is a plain number or not known."""
+    term = exponent.term
+    if term is None or depth == 0:
+        return False
+    if term.op in _BOUNDED or _is_unit(term):
+        return True
+    operands = operands_of(term)
+    if term.op == "matmul":
+        return any(one.value.term is not None and _is_unit(one.value.term) for one in operands)
+    if term.method in _CONVERSIONS and term.receiver is not None:
+        return is_bounded_exponent(term.receiver.value, depth - 1)
+    if term.op in ("divide", "multiply") and term.is_operator:
+        # A negative factor turns squares and distances into something bounded; others keep what was subtracted before.
+        constants = [operand.value.constant for operand in operands]
+        if any(isinstance(constant, (int, float)) and constant < 0 for constant in constants):
+            return True
+        return any(is_bounded_exponent(operand.value, depth - 1) for operand in operands)
+    if term.op == "add":
+        return any(is_bounded_exponent(operand.value, depth - 1) for operand in operands)
+    return exponent.kind is Kind.PYTHON or exponent is UNKNOWN
+
+
+def _is_unit(term: Call) -> bool:
+    """Whether a call returns cosines, or vectors of length 1."""
+    return term.name.endswith(_UNIT) or term.method in _UNIT
+
+
+def is_constant(value: Value, number: float) -> bool:
+    """Whether a value is surely this number, a literal."""
+    return type(value.constant) in (int, float) and value.constant == number
+
+
+def other_operand(call: Call, number: float) -> Operand | None:
+    """The other operand of an operator where one is the literal `number`: `x` of `1 + x` and of `x + 1`."""
+    operands = operands_of(call)
+    if len(operands) != 2:
+        return None
+    left, right = operands
+    if is_constant(left.value, number):
+        return right
+    return left if is_constant(right.value, number) else None

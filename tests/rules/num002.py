@@ -36,7 +36,9 @@ def fine(x: torch.Tensor):
     c = torch.log(F.softmax(x, dim=1).clamp(min=1e-9))
     d = torch.log1p(F.softmax(x, dim=1))
     e = torch.log(x.exp().sum())
+#       ^^^^^^^^^^^^^^^^^^^^^^^^ NUM003
     f = torch.log(torch.sigmoid(x))
+#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^ NUM004
     return a, b, c, d, e, f
 
 def mixture(x: torch.Tensor, w):

@@ -182,8 +182,8 @@ class Machine:
         if not isinstance(node, (cst.Name, cst.Attribute)):
             return UNKNOWN
         name = self._name_of(node)
-        if name in _PYTHON_TYPES:
-            return python(name)
+        if name.removeprefix("builtins.") in _PYTHON_TYPES:
+            return python(name.removeprefix("builtins."))
         value = self._lookup(node.value) if isinstance(node, cst.Name) else None
         if value is not None and value.kind is Kind.CLASS:
             return Value(Kind.INSTANCE, value.name, target=value.target)
