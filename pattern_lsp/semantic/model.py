@@ -299,6 +299,17 @@ class Return(Event):
 
 
 @dataclass(eq=False, slots=True)
+class Mention(Event):
+    """An attribute that is a statement of its own: `optimizer.step` without parentheses does nothing.
+
+    `target` is the object, `name` the attribute.
+    """
+
+    target: Operand = None  # type: ignore[assignment]
+    name: str = ""
+
+
+@dataclass(eq=False, slots=True)
 class Syntax(Event):
     """A construct that some compiler may refuse. `kind` names it; recorded in compiled code only.
 

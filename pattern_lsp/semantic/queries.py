@@ -305,3 +305,56 @@ def other_operand(call: Call, number: float) -> Operand | None:
     if is_constant(left.value, number):
         return right
     return left if is_constant(right.value, number) else None
+
+
+def is_every_round(event: Event, loop: Loop) -> bool:
+    """Whether an event stands in a loop's own body, in every round: not under an `if`, an inner loop or a `try`."""
+    around = _around(event, loop)
+    return around is not None and all(isinstance(statement, cst.With) for statement in around)
+
+
+def is_counted(event: Event, loop: Loop) -> bool:
+    """Whether an event stands under an `if` that counts rounds: `if (step + 1) % 4 == 0`."""
+    around = _around(event, loop) or ()
+    return any(isinstance(statement, cst.If) and _divides(statement.test) for statement in around)
+
+
+def _divides(test: cst.CSTNode) -> bool:
+    return isinstance(test, cst.Modulo) or any(map(_divides, test.children))
+
+
+def _around(event: Event, loop: Loop) -> tuple[cst.CSTNode, ...] | None:
+    """The statements of a loop's body that an event's statement stands in, outermost first; None if it is elsewhere."""
+    body = loop.node.body if isinstance(loop.node, (cst.For, cst.While)) else None
+    return _path(body, event.statement) if body is not None and event.piece is loop.piece else None
+
+
+def _path(block: cst.BaseSuite, target: cst.CSTNode) -> tuple[cst.CSTNode, ...] | None:
+    for statement in block.body:
+        if statement is target:
+            return ()
+        if isinstance(statement, cst.SimpleStatementLine):
+            if any(small is target for small in statement.body):
+                return ()
+        else:
+            for inner in _blocks(statement):
+                path = _path(inner, target)
+                if path is not None:
+                    return (statement, *path)
+    return None
+
+
+def _blocks(statement: cst.CSTNode) -> Iterator[cst.BaseSuite]:
+    """The blocks of a compound statement, those of its `else`, `except` and `finally` included."""
+    if isinstance(statement, (cst.FunctionDef, cst.ClassDef)):
+        return
+    for child in statement.children:
+        if isinstance(child, cst.BaseSuite):
+            yield child
+        elif not isinstance(child, cst.BaseExpression):
+            yield from _blocks(child)
+
+
+def is_optimizer(value: Value) -> bool:
+    """Whether a value is surely an optimizer of torch."""
+    return value.kind is Kind.OBJECT and "torch.optim.Optimizer" in ancestors(value.name)
