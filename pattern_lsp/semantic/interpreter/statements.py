@@ -5,7 +5,7 @@ from typing import cast
 
 import libcst as cst
 
-from pattern_lsp.semantic import knowledge, transforms
+from pattern_lsp.semantic import knowledge, protocols, transforms
 from pattern_lsp.semantic.interpreter.calls import Calls
 from pattern_lsp.semantic.interpreter.frames import Frame, dotted, names_in, parameters_of
 from pattern_lsp.semantic.model import (
@@ -13,6 +13,7 @@ from pattern_lsp.semantic.model import (
     Context,
     Function,
     Loop,
+    Mention,
     Operand,
     Return,
     Test,
@@ -37,6 +38,10 @@ class Statements(Calls):
         value = node.value
         awaited = type(value) is cst.Await
         inner = value.expression if isinstance(value, cst.Await) else value
+        if isinstance(inner, cst.Attribute):
+            target = self._operand(inner.value, self._eval(inner.value))
+            self._event(Mention(inner, self.frame.piece, self.context, node, target, inner.attr.value))
+            return
         if not isinstance(inner, cst.Call):
             self._eval(value)
             return
@@ -222,6 +227,8 @@ class Statements(Calls):
             if context.nopython is not None:
                 self._syntax("with", item, (self._operand(item.item, value),))
             context = transforms.context_within(context, value)
+            if (begun := protocols.BEGUN_BY_WITH.get(value.name)) is not None:
+                self.state.heap.pop((begun.name, value.ref), None)
             if item.asname is not None:
                 bound = UNKNOWN if value.kind is Kind.INSTANCE else value
                 self._bind(item.asname.name, self._operand(item.item, bound), item)
