@@ -7,7 +7,8 @@ from 17 on, where `sigmoid` rounds to 1: write `log_sigmoid(x)` and `log_sigmoid
 write `log1p(x)` and `expm1(x)`, which are as fast.
 The last two are reported as information: they matter only where small numbers come.
 
-Nothing is said of the logarithm of integers plus 1, which is exact.
+Nothing is said of `log(1 + n)` where `n` is a count, a plain number or anything not known to be an array: for integers
+it is exact.
 
 Source: docs.pytorch.org, `torch.log1p` (more accurate than `torch.log` for small values); numpy.org, `numpy.expm1`.
 """
@@ -32,6 +33,7 @@ _LOG_SIGMOID = {
     "numpy": "-np.logaddexp(0, -x)",
 }
 _INTEGERS = frozenset({"arange", "argmax", "argmin", "one_hot"})
+_COUNTS = (".arange", ".bincount", ".randint", ".count_nonzero")
 
 
 def check(model: Model) -> Iterator[Finding]:
@@ -42,11 +44,15 @@ def check(model: Model) -> Iterator[Finding]:
             yield from _of_log(log, term)
     for difference in model.calls(op="subtract"):
         operands = operands_of(difference)
-        if not difference.is_operator or len(operands) != 2:
+        if not difference.is_operator:
             continue
-        left, right = operands
-        power = left.value.term if is_constant(right.value, 1) else right.value.term
-        if power is None or power.op != "exp" or not (is_constant(left.value, 1) or is_constant(right.value, 1)):
+        right = operands[1]
+        operand = other_operand(difference, 1)
+        power = operand.value.term if operand is not None else None
+        if operand is None or power is None or power.op != "exp" or power.node is not operand.node:
+            continue
+        exponent = subject_of(power.result, "exp")
+        if exponent is None or exponent.constant is not None:
             continue
         sign = "" if is_constant(right.value, 1) else "-"
         yield Finding(
@@ -80,7 +86,7 @@ def _of_log(log: Call, inside: Call) -> Iterator[Finding]:
     if exponent is not None and not is_bounded_exponent(exponent):
         use = _SOFTPLUS.get(name, "softplus")
         yield Finding(log.place, f"`{other.text}` overflows for large numbers, and so does its logarithm: use `{use}`")
-    elif not _is_whole(other.value):
+    elif _may_be_small(other.value):
         yield Finding(
             log.place,
             f"`{log.place.text}` is 0 for small numbers: `log1p` keeps their digits",
@@ -99,14 +105,18 @@ def _is_sigmoid(ratio: Call) -> bool:
     return other is not None and subject_of(other.value, "exp") is not None
 
 
-def _is_whole(value: Value) -> bool:
-    """Whether a value is made of integers, as far as it shows."""
-    if value.kind is Kind.PYTHON:
-        return value.name != "float"
-    is_counted = value.term is not None and value.term.name.endswith(
-        (".arange", ".bincount", ".randint", ".count_nonzero")
-    )
-    return value.op in _INTEGERS or is_counted or (value.dtype or "").startswith("int")
+def _may_be_small(value: Value) -> bool:
+    """Whether a value is an array or computed, and does not look like a count or a ratio of counts."""
+    if value.kind is Kind.PYTHON or not (value.is_array() or value.term is not None):
+        return False
+    if value.op in _INTEGERS or (value.term is not None and value.term.name.endswith(_COUNTS)):
+        return False
+    if value.op != "divide" or value.term is None:
+        return True
+    top, bottom = operands_of(value.term)[:2]
+    is_smoothed = bottom.value.term is not None and bottom.value.op == "add"
+    is_length = top.value.term is not None and top.value.term.name == "builtins.len"
+    return not is_smoothed and not is_length
 
 
 def _log1p(log: Call, inside: Call, other: Operand) -> Fix | None:

@@ -38,7 +38,7 @@ class Gate(torch.nn.Module):
 #              ^^^^^^^^^^^^^^^^^^^^^^^^^^ NUM004
 
 
-def small(x, y: torch.Tensor):
+def small(x: np.ndarray, y: torch.Tensor):
     return np.log(x + 1), tf.math.log(1.0 + x), y.exp() - 1, 1 - jnp.exp(-x)
 #          ^^^^^^^^^^^^^ NUM004
 #                         ^^^^^^^^^^^^^^^^^^^^ NUM004
@@ -74,6 +74,10 @@ def whole(n: int, labels):
 
 def the_gaussian_divergence(mean, log_variance):
     return -0.5 * torch.sum(1 + log_variance - mean**2 - torch.exp(log_variance))
+
+
+def who_knows(n, x):
+    return np.log(n + 1), np.log(1 + len(x) / (1 + np.bincount(x))), np.exp(-1.0) - 1, 1 - np.exp(2)
 
 
 def of_python(x):

@@ -380,8 +380,8 @@ for _word in ["sum", "mean", "max", "min", "amax", "amin", "prod", "argmax", "ar
     say(_APIS, "torch", _word, op=_op, parameters="input:x dim:axis keepdim:keepdims")
     say(_APIS, "torch.Tensor", _word, op=_op, parameters="dim:axis keepdim:keepdims")
 for _word in ["var", "std"]:
-    say(_APIS, "torch", _word, op=_word, parameters="input:x dim:axis unbiased keepdim:keepdims")
-    say(_APIS, "torch.Tensor", _word, op=_word, parameters="dim:axis unbiased keepdim:keepdims")
+    say(_APIS, "torch", _word, op=_word, parameters="input:x dim:axis unbiased keepdim:keepdims * correction")
+    say(_APIS, "torch.Tensor", _word, op=_word, parameters="dim:axis unbiased keepdim:keepdims * correction")
 _WITH_AXIS = "array; with axis: (array, array)"
 say(_APIS, "torch", "max min median nanmedian", result=_WITH_AXIS, parameters="input:x dim:axis keepdim:keepdims")
 say(_APIS, "torch.Tensor", "max min median nanmedian", result=_WITH_AXIS, parameters="dim:axis keepdim:keepdims")
@@ -398,6 +398,8 @@ for _prefix, _input in {"torch": "input:x ", "torch.Tensor": ""}.items():
     )
 say(_APIS, "torch", "where", result="arrays; with x: array", op="where", parameters="condition input:x other:y")
 say(_APIS, "torch.Tensor", "where", op="where", parameters="condition other:y")
+say(_APIS, "torch", "masked_fill", op="masked_fill", parameters="input:x mask value")
+say(_APIS, "torch.Tensor", "masked_fill masked_fill_", op="masked_fill", parameters="mask value")
 _WITH_INDICES = "array; with return_indices: (array, array)"
 _POOL = "input kernel_size stride padding dilation ceil_mode return_indices"
 say(_APIS, "torch.nn.functional", "max_pool1d max_pool2d max_pool3d", result=_WITH_INDICES, parameters=_POOL)
