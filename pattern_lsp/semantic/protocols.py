@@ -28,8 +28,14 @@ GRADIENTS = Protocol(
 # A module is in training or evaluation mode.
 MODE = Protocol("mode", {"train": "train", "eval": "eval", "set_mode": "unknown"})
 
-PROTOCOLS = (KEY, GRADIENTS, MODE)
+# A gradient tape gives its gradients once, unless it is persistent; entering its block again makes it record anew.
+TAPE = Protocol("tape", {"use_tape": "used"})
+
+PROTOCOLS = (KEY, GRADIENTS, MODE, TAPE)
 BY_EFFECT = {effect: protocol for protocol in PROTOCOLS for effect in protocol.states}
+
+# Objects that begin anew when their `with` block is entered.
+BEGUN_BY_WITH = {"tensorflow.GradientTape": TAPE}
 
 # Methods whose name alone tells the effect, in files that import torch, when the receiver is not known.
 TELLING_METHODS = {"backward": "backward", "zero_grad": "zero_grad"}
