@@ -60,6 +60,14 @@ def test_names_exist(installed: Installed) -> None:
     assert missing == names & _OLD
 
 
+def test_removed_names_are_gone(installed: Installed) -> None:
+    removed = installed.framework.removed
+    assert [name for name in removed if _resolve(name) is not None] == []
+    root = installed.framework.roots[0]
+    instead = {root + name for name in removed.values() if name.startswith(".")}
+    assert [name for name in instead if _resolve(name) is None] == []
+
+
 def test_names_are_canonical(installed: Installed) -> None:
     names = [*installed.framework.apis, *installed.framework.classes]
     assert [name for name in names if knowledge.canonical(name) != name] == []

@@ -76,6 +76,13 @@ def api(name: str) -> Api | None:
 
 
 @cache
+def removed(name: str) -> str | None:
+    """What took the place of a name that its framework has no more; empty for nothing, None if it is still there."""
+    framework = _framework_of_root(name)
+    return framework.removed.get(name) if framework else None
+
+
+@cache
 def array_class(framework: str) -> str:
     return next((one.array for one in frameworks() if one.name == framework), "")
 

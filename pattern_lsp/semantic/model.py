@@ -281,6 +281,14 @@ class Assignment(Event):
 
 
 @dataclass(eq=False, slots=True)
+class Reference(Event):
+    """A name that a library has no more, read or imported; `instead` is what took its place, or empty."""
+
+    name: str = ""
+    instead: str = ""
+
+
+@dataclass(eq=False, slots=True)
 class Test(Event):
     """A value that Python asks for its truth.
 

@@ -169,6 +169,16 @@ def array(framework: str, trace: int = Trace.NONE) -> Value:
     return Value(Kind.ARRAY, framework, trace=trace)
 
 
+def is_nan(value: Value) -> bool:
+    """Whether a value is surely NaN: `np.nan`, `math.nan`, `float("nan")`."""
+    if value.kind is Kind.LIBRARY:
+        return value.name.endswith((".nan", ".NaN", ".NAN"))
+    term = value.term
+    if term is None or term.name != "builtins.float" or not term.arguments:
+        return False
+    return str(term.arguments[0].value.constant).lower() == "nan"
+
+
 def join(left: Value, right: Value) -> Value:
     """What is true of both. Commutative, associative and idempotent."""
     if left is right:

@@ -40,6 +40,7 @@ class Framework(NamedTuple):
     `aliases` maps a prefix of a qualified name to the canonical one (`tensorflow.keras` → `keras`).
     `apis` maps canonical qualified names to what they are; methods stand under their class.
     `classes` maps a class to its base, as far as rules care (`torch.optim.Adam` → `torch.optim.Optimizer`).
+    `removed` maps names that are gone to what took their place, or to nothing.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Framework(NamedTuple):
     aliases: dict[str, str]
     apis: dict[str, Api]
     classes: dict[str, str]
+    removed: dict[str, str] = {}
 
 
 def rows(prefix: str, result: str, names: str, **fields: str) -> dict[str, Api]:

@@ -257,6 +257,35 @@ say(_APIS, "scipy.special", "log_softmax", op="log_softmax")
 say(_APIS, "scipy.special", "logsumexp", op="logsumexp", parameters="a:x axis b keepdims")
 say(_APIS, "scipy.special", "expit", op="sigmoid", parameters="x")
 
+# What numpy 2.4.6 has no more, and what took its place: a name of numpy where it starts with a dot, else plain Python.
+_REMOVED = {
+    f"numpy.{name}": instead
+    for name, instead in {
+        # Until 1.24.
+        "float": "float", "int": "int", "object": "object", "complex": "complex", "str": "str",
+        "alen": "len", "asscalar": "", "loads": "", "rank": ".ndim", "typeDict": ".sctypeDict", "unicode": "str",
+        "fv": "", "pmt": "", "nper": "", "npv": "", "irr": "", "mirr": "", "ipmt": "", "ppmt": "", "pv": "", "rate": "",
+        # Until 2.0.
+        "float_": ".float64", "complex_": ".complex128", "cfloat": ".complex128", "singlecomplex": ".complex64",
+        "longfloat": ".longdouble", "longcomplex": ".clongdouble", "clongfloat": ".clongdouble",
+        "string_": ".bytes_", "unicode_": ".str_", "bool8": ".bool_", "int0": ".intp", "uint0": ".uintp",
+        "object0": ".object_", "str0": ".str_", "bytes0": ".bytes_", "void0": ".void",
+        "Inf": ".inf", "Infinity": ".inf", "infty": ".inf", "PINF": ".inf", "NINF": "-.inf",
+        "NaN": ".nan", "NAN": ".nan", "PZERO": "0.0", "NZERO": "-0.0",
+        "product": ".prod", "cumproduct": ".cumprod", "sometrue": ".any", "alltrue": ".all", "round_": ".round",
+        "mat": ".asmatrix", "issubclass_": "issubclass", "issubsctype": ".issubdtype", "msort": "", "asfarray": "",
+        "find_common_type": "", "cast": "", "source": "", "lookfor": "", "who": "", "set_string_function": "",
+        "obj2sctype": "", "safe_eval": "", "recfromcsv": "", "recfromtxt": "", "disp": "", "byte_bounds": "",
+        "issctype": "", "maximum_sctype": "", "nbytes": "", "sctype2char": "", "sctypes": "", "deprecate": "",
+        "geterrobj": "", "seterrobj": "", "compat": "", "MachAr": "", "fastCopyAndTranspose": "", "math": "",
+        "AxisError": ".exceptions.AxisError", "ComplexWarning": ".exceptions.ComplexWarning",
+        "RankWarning": ".exceptions.RankWarning", "TooHardError": ".exceptions.TooHardError",
+        "VisibleDeprecationWarning": ".exceptions.VisibleDeprecationWarning",
+        # Until 2.4.
+        "in1d": ".isin", "trapz": ".trapezoid",
+    }.items()
+}  # fmt: skip
+
 FRAMEWORK = Framework(
     name="numpy",
     roots=("numpy", "scipy"),
@@ -269,4 +298,5 @@ FRAMEWORK = Framework(
     },
     apis=_APIS,
     classes=_CLASSES,
+    removed=_REMOVED,
 )

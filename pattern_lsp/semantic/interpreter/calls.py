@@ -33,6 +33,7 @@ class Calls(Helpers):
             callee = self._attribute_value(owner, method)
             if owner.kind is Kind.LIBRARY:
                 receiver = None
+                self._reference(func, callee.name)
         else:
             callee = self._eval(func)
         arguments = []

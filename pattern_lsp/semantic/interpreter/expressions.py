@@ -13,7 +13,7 @@ from pattern_lsp.semantic.model import (
     Operand,
     Test,
 )
-from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Ref, Trace, Value, join, python
+from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Ref, Trace, Value, is_nan, join, python
 
 
 class Expressions(Binding):
@@ -38,7 +38,10 @@ class Expressions(Binding):
         owner = self._eval(node.value)
         if owner.trace and owner.is_unknown and node.attr.value in STATIC_ATTRIBUTES:
             self._learn_array(self._operand(node.value, owner))
-        return self._attribute_value(owner, node.attr.value)
+        value = self._attribute_value(owner, node.attr.value)
+        if value.kind is Kind.LIBRARY:
+            self._reference(node, value.name)
+        return value
 
     def _subscript(self, node: cst.Subscript) -> Value:
         owner = self._eval(node.value)
@@ -149,7 +152,8 @@ class Expressions(Binding):
             right = self._operand(target.comparator, self._eval(target.comparator))
             operator = _COMPARISONS.get(type(target.operator), "")
             result = transforms.comparison_result(operator, left.value, right.value)
-            if result.trace or left.value.is_array() or right.value.is_array():
+            arrays = result.trace or left.value.is_array() or right.value.is_array()
+            if arrays or is_nan(left.value) or is_nan(right.value):
                 call = Call(
                     node, self.frame.piece, self.context, self.statement,
                     op=operator, arguments=(Argument(left), Argument(right)),

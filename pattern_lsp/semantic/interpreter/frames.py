@@ -14,6 +14,7 @@ from pattern_lsp.semantic.model import (
     Event,
     Function,
     Operand,
+    Reference,
     Syntax,
 )
 from pattern_lsp.semantic.state import State
@@ -137,6 +138,12 @@ class Machine:
     def _syntax(self, kind: str, node: cst.CSTNode, operands: tuple[Operand, ...] = (), detail: str = "") -> None:
         if self.context.nopython is not None:
             self._event(Syntax(node, self.frame.piece, self.context, self.statement, kind, operands, detail))
+
+    def _reference(self, node: cst.CSTNode, name: str) -> None:
+        """A name of a library is used: an event if the library has it no more."""
+        removed = knowledge.removed(name)
+        if removed is not None:
+            self._event(Reference(node, self.frame.piece, self.context, self.statement, name, removed))
 
     def _leave(self, to: list[State]) -> None:
         to.append(self.state.copy())

@@ -151,7 +151,9 @@ class Statements(Calls):
             if node.relative:
                 self._set(bound, UNKNOWN)
             else:
-                self._set(bound, Value(Kind.LIBRARY, knowledge.canonical(f"{package}.{name}")))
+                imported = knowledge.canonical(f"{package}.{name}")
+                self._reference(alias, imported)
+                self._set(bound, Value(Kind.LIBRARY, imported))
 
     def _if(self, node: cst.If) -> None:
         self._test(node.test, "if")
