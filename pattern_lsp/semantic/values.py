@@ -169,10 +169,13 @@ def array(framework: str, trace: int = Trace.NONE) -> Value:
     return Value(Kind.ARRAY, framework, trace=trace)
 
 
+_NANS = frozenset({"numpy.nan", "numpy.NaN", "numpy.NAN", "math.nan", "cmath.nan", "torch.nan", "jax.numpy.nan"})
+
+
 def is_nan(value: Value) -> bool:
     """Whether a value is surely NaN: `np.nan`, `math.nan`, `float("nan")`."""
     if value.kind is Kind.LIBRARY:
-        return value.name.endswith((".nan", ".NaN", ".NAN"))
+        return value.name in _NANS
     term = value.term
     if term is None or term.name != "builtins.float" or not term.arguments:
         return False
