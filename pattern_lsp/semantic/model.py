@@ -109,6 +109,7 @@ class Class:
     attributes: dict[str, Value] = field(default_factory=dict)  # of `self`, as far as the methods assign them
     ancestors: frozenset[str] = frozenset()  # qualified names of library classes it derives from, through this file too
     is_complete: bool = True  # every base was resolved to a library class of the tables or a class of this file
+    layers: tuple[Value, ...] = field(default=(), repr=False)  # of a torch module that is made: what `__init__` assigns
 
 
 @dataclass(frozen=True, eq=False, slots=True)

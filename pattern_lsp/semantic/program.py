@@ -82,6 +82,17 @@ class Program:
         for function in self._functions:
             yield self._body(function).model
 
+    def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
+        """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""
+        for step in self._steps:
+            if step.piece is piece:
+                module = Frame(None, piece, State(self._globals, {}))
+                frame = Frame(None, piece, State(dict(step.asked), dict(step.heap_before)), module)
+                _execute(interpreter, piece, frame)
+        for function in self._functions:
+            if function.piece is piece:
+                interpreter.run_function(function)
+
     @cached_property
     def _names(self) -> dict[str, str]:
         """What the module calls the libraries' modules and functions."""
@@ -109,6 +120,11 @@ class Program:
         self._note(("attribute", owner, name), value)
         return value
 
+    def layers(self, owner: Class) -> tuple[Value, ...]:
+        values = self._find_layers(owner)
+        self._note(("layers", owner), values)
+        return values
+
     def returned(self, function: Function) -> Value:
         value = self._find_returned(function)
         self._note(("returned", function), value)
@@ -126,6 +142,8 @@ class Program:
             return self._find_method(key[1], key[2])
         if kind == "attribute":
             return self._find_attribute(key[1], key[2])
+        if kind == "layers":
+            return self._find_layers(key[1])
         return self._find_returned(key[1])
 
     def _find_method(self, owner: Class, name: str) -> Function | None:
@@ -157,6 +175,18 @@ class Program:
             if any(method.node in self._in_progress for method in assigning):
                 del self._attributes[key]
         return found
+
+    def _find_layers(self, owner: Class) -> tuple[Value, ...]:
+        """The modules that a class's `__init__` assigns to attributes, and those of its bases in this file."""
+        found: list[Value] = []
+        method = owner.methods.get("__init__")
+        if method is not None and method.node not in self._in_progress:
+            values = self._body(method).attributes
+            found += [value for (made, _), value in values.items() if made is owner and _is_layer(value)]
+        for base in owner.bases:
+            if isinstance(base.target, Class) and base.target is not owner:
+                found += self._find_layers(base.target)
+        return tuple(found)
 
     def _find_returned(self, function: Function) -> Value:
         return UNKNOWN if function.node in self._in_progress else self._body(function).returned
@@ -274,7 +304,11 @@ class Program:
 
 
 def _same(left: Any, right: Any) -> bool:
-    return left is right or (isinstance(left, Value) and left == right)
+    return left is right or (isinstance(left, (Value, tuple)) and left == right)
+
+
+def _is_layer(value: Value) -> bool:
+    return value.kind in (Kind.OBJECT, Kind.INSTANCE)
 
 
 def _execute(interpreter: Interpreter, piece: Piece, frame: Frame) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import libcst as cst
 
-from pattern_lsp.semantic.knowledge import ancestors
+from pattern_lsp.semantic.knowledge import ancestors, framework_of
 from pattern_lsp.semantic.model import Assignment, Call, Class, Event, Function, Loop, Model, Operand
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value
 
@@ -358,3 +358,41 @@ def _blocks(statement: cst.CSTNode) -> Iterator[cst.BaseSuite]:
 def is_optimizer(value: Value) -> bool:
     """Whether a value is surely an optimizer of torch."""
     return value.kind is Kind.OBJECT and "torch.optim.Optimizer" in ancestors(value.name)
+
+
+def layers_of(module: Value, depth: int = _DEPTH) -> Iterator[str]:
+    """The qualified names of the layers that a module is known to hold, its own first."""
+    if module.kind is Kind.INSTANCE:
+        inner = module.target.layers
+    elif module.kind is Kind.OBJECT and "torch.nn.Module" in ancestors(module.name):
+        yield module.name
+        inner = module.items or ()
+    elif module.kind is Kind.PYTHON:
+        inner = (*(module.items or ()), *([module.element] if module.element is not None else ()))
+    else:
+        return
+    for value in inner if depth else ():
+        yield from layers_of(value, depth - 1)
+
+
+_MODAL = re.compile(r"torch\.nn\.(?:Lazy|Sync)?(?:\w*Dropout\d?d?|BatchNorm\d?d?)$")
+
+
+def modal_layer(module: Value) -> str:
+    """A layer in a module that works differently in training and evaluation, dropout or batch norm; empty if none."""
+    return next((name.rpartition(".")[2] for name in layers_of(module) if _MODAL.match(name)), "")
+
+
+def is_seen_by_others(model: Model, value: Value) -> bool:
+    """Whether an object is given to a function that is not known, which may change what it goes through."""
+    for call in model.calls():
+        if call.callee.kind is Kind.UNKNOWN or (call.callee.kind is Kind.LIBRARY and not framework_of(call.callee.name)):
+            if any(argument.value.ref is not None and argument.value.ref == value.ref for argument in call.arguments):
+                return call.name not in _ONLY_LOOK
+    return False
+
+
+_ONLY_LOOK = frozenset(
+    "builtins.print builtins.len builtins.isinstance builtins.type builtins.id builtins.str builtins.list "
+    "builtins.sum builtins.iter builtins.next".split()
+)

@@ -121,6 +121,8 @@ class Calls(Helpers):
     def _instantiate(self, call: Call, callee: Value) -> Value:
         made: Class = callee.target
         self.state.forget(call.node)
+        if "torch.nn.Module" in made.ancestors:
+            made.layers = self.world.layers(made)
         return Value(Kind.INSTANCE, made.name, target=made, ref=Ref(call.node), term=call)
 
 

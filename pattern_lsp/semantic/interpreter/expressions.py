@@ -82,7 +82,7 @@ class Expressions(Binding):
         if first is UNKNOWN and second is UNKNOWN:
             return UNKNOWN
         is_plain = first.kind is Kind.PYTHON and second.kind is Kind.PYTHON
-        if is_plain and (operator != "/" or second.constant is not None):
+        if is_plain and (operator not in _TOLD or (first.constant is not None and second.constant is not None)):
             return transforms.python_operation(operator, first, second)
         call = Call(
             node, self.frame.piece, self.context, self.statement,
@@ -92,7 +92,7 @@ class Expressions(Binding):
             is_operator=True,
         )  # fmt: skip
         if is_plain:
-            call.result = transforms.python_operation(operator, first, second)
+            call.result = transforms.python_operation(operator, first, second).but(term=call)
         else:
             call.result = transforms.operation_result(call, operator, first, second)
         self._event(call)
@@ -355,6 +355,10 @@ _OPERATORS: dict[type, str] = {
     cst.Power: "**", cst.MatrixMultiply: "@", cst.LeftShift: "<<", cst.RightShift: ">>", cst.BitAnd: "&",
     cst.BitOr: "|", cst.BitXor: "^",
 }  # fmt: skip
+
+
+# What is recorded of arithmetic with plain numbers: ratios and roots.
+_TOLD = frozenset({"/", "//", "**"})
 
 
 OPERATOR_OPS = {
