@@ -13,7 +13,7 @@ from pattern_lsp import registry
 from pattern_lsp.rule import Finding, Rule, Severity
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.model import Model
-from pattern_lsp.semantic.program import Program, program_of
+from pattern_lsp.semantic.program import ALONE, Imports, Program, program_of
 from pattern_lsp.syntax import Source, cut
 from pattern_lsp.text import Edit, LineIndex, Span
 
@@ -47,13 +47,14 @@ class Diagnostic:
 class Analysis:
     """What is known of one version of a document. Everything is computed when first asked for, and then stays."""
 
-    def __init__(self, text: str, previous: "Analysis | None" = None) -> None:
+    def __init__(self, text: str, previous: "Analysis | None" = None, imports: Imports = ALONE) -> None:
         self.text = text
+        self.imports = imports
         self.source: Source = cut(text, previous.source if previous is not None else None)
         # What was never asked of an earlier version is not computed for this one either.
         self._previous: Program | None = None
         self._known: dict[Model, _Judgement] = {}
-        if previous is not None:
+        if previous is not None and previous.imports is imports:
             self._previous = previous.__dict__.get("program", previous._previous)
             self._known = previous.__dict__.get("_judged", previous._known)
 
@@ -65,7 +66,7 @@ class Analysis:
     def program(self) -> Program | None:
         """What the text means; None if it uses no framework that is known."""
         previous, self._previous = self._previous, None
-        return program_of(self.source, previous)
+        return program_of(self.source, self.imports, previous)
 
     def parse(self) -> None:
         """Parse all that the diagnostics will need; they do so themselves, piece by piece, if this is not called."""
@@ -135,6 +136,9 @@ def _judge(model: Model, rules: list[Rule]) -> _Judgement:
     return _Judgement(tuple(findings), tuple(failures))
 
 
-def analyze(text: str, previous: Analysis | None = None) -> Analysis:
-    """Analyse a text. `previous` is the analysis of an earlier version, whose unchanged parts are reused."""
-    return Analysis(text, previous)
+def analyze(text: str, previous: Analysis | None = None, imports: Imports = ALONE) -> Analysis:
+    """Analyse a text. `previous` is the analysis of an earlier version, whose unchanged parts are reused.
+
+    `imports` finds the files of the project that the text imports; with others than before, only trees are reused.
+    """
+    return Analysis(text, previous, imports)

@@ -84,6 +84,7 @@ class Function:
     owner: "Class | None" = field(default=None, repr=False)  # the class whose method it is
     wrappings: tuple[Wrapping, ...] = ()
     closure: Any = field(default=None, repr=False)  # the scope it was made in
+    home: Any = field(default=None, repr=False)  # the file it is in (a World), if that is another one
     kind: str = "function"  # function, method, staticmethod, classmethod, property
 
     def wrapped(self, *ops: str) -> Wrapping | None:
@@ -108,6 +109,7 @@ class Class:
     methods: dict[str, Function] = field(default_factory=dict, repr=False)
     attributes: dict[str, Value] = field(default_factory=dict)  # of `self`, as far as the methods assign them
     ancestors: frozenset[str] = frozenset()  # qualified names of library classes it derives from, through this file too
+    home: Any = field(default=None, repr=False)  # the file it is in (a World), if that is another one
     is_complete: bool = True  # every base was resolved to a library class of the tables or a class of this file
     layers: tuple[Value, ...] = field(default=(), repr=False)  # of a torch module that is made: what `__init__` assigns
 

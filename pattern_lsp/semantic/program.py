@@ -8,19 +8,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
-from typing import Any
+from typing import Any, Protocol, cast
 
 import libcst as cst
 
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.interpreter import Interpreter
-from pattern_lsp.semantic.interpreter.frames import Frame
+from pattern_lsp.semantic.interpreter.frames import Exports, Frame, World
 from pattern_lsp.semantic.model import Class, Event, Function, Model
 from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Value, join
 from pattern_lsp.syntax import Part, Piece, Source
 
 _Key = tuple[Any, ...]
+
+
+class Imports(Protocol):
+    """Finds the files that one file imports."""
+
+    def module(self, name: str, level: int) -> Exports | None:
+        """What `import name` means there, with `level` dots before it; None if that is no file of the project."""
+
+
+class _Alone:
+    """A file without a project around it."""
+
+    def module(self, name: str, level: int) -> None:
+        return None
+
+
+ALONE = _Alone()
 
 
 @dataclass(eq=False)
@@ -50,37 +67,25 @@ class _Step:
     owner: Class | None = None  # the class whose member it is
     methods: dict[str, Function] = field(default_factory=dict)
     members: dict[str, Value] = field(default_factory=dict)
+    stars: tuple[Exports, ...] = ()
 
 
-class Program:
-    """The meaning of one version of a document. It takes over from `previous` what the edit left alone."""
+class File:
+    """What the bodies of one file may ask of it; the bodies are interpreted when asked for."""
 
-    def __init__(self, source: Source, frameworks: frozenset[str], previous: "Program | None" = None) -> None:
+    def __init__(self, source: Source, frameworks: frozenset[str], imports: Imports) -> None:
         self.source = source
         self.frameworks = frameworks
+        self.imports = imports
         self.uses_torch = "torch" in frameworks
+        self.home: World | None = None
         self._globals: dict[str | Ref, Value] = {}
-        self._functions: list[Function] = []
+        self._stars: list[Exports] = []  # what `from … import *` brings in
         self._bodies: dict[Function, _Body] = {}
-        self._old_bodies: dict[Function, _Body] = dict(previous._bodies) if previous else {}
+        self._old_bodies: dict[Function, _Body] = {}
         self._in_progress: set[cst.CSTNode] = set()  # the functions being interpreted
         self._asking: list[dict[_Key, Any]] = []
         self._attributes: dict[tuple[Class, str], Value | None] = {}
-        same_frameworks = previous is not None and previous.frameworks == frameworks
-        self._old_steps = {step.piece: step for step in previous._steps} if previous and same_frameworks else {}
-        if not same_frameworks:
-            self._old_bodies = {}
-        self._steps: list[_Step] = []
-        self._refs: list[Ref] = []  # the objects' attributes that the module's statements have assigned
-        self.module = self._run_module()
-        if previous is not None and previous.module.events == self.module.events:
-            self.module = previous.module
-
-    def models(self) -> Iterator[Model]:
-        """The model of every body: the module's own statements, and each function and method."""
-        yield self.module
-        for function in self._functions:
-            yield self._body(function).model
 
     def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
         """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""
@@ -106,9 +111,24 @@ class Program:
 
     def global_value(self, name: str) -> Value | None:
         value = self._globals.get(name)
+        if value is None and self._stars:
+            value = self._from_stars(name)
         if self._asking:
             self._asking[-1]["global", name] = value
         return value
+
+    def imported(self, module: str, level: int) -> Exports | None:
+        return self.imports.module(module, level)
+
+    def import_all(self, exports: Exports) -> None:
+        if exports not in self._stars:
+            self._stars.append(exports)
+
+    def _from_stars(self, name: str) -> Value | None:
+        if name.startswith("_"):
+            return None
+        found = (exports.exported(name) for exports in self._stars)
+        return next((value for value in found if value is not None), None)
 
     def method(self, owner: Class, name: str) -> Function | None:
         found = self._find_method(owner, name)
@@ -137,7 +157,7 @@ class Program:
     def _ask_again(self, key: _Key) -> Any:
         kind = key[0]
         if kind == "global":
-            return self._globals.get(key[1])
+            return self._globals.get(key[1]) or self._from_stars(key[1])
         if kind == "method":
             return self._find_method(key[1], key[2])
         if kind == "attribute":
@@ -147,6 +167,8 @@ class Program:
         return self._find_returned(key[1])
 
     def _find_method(self, owner: Class, name: str) -> Function | None:
+        if owner.home is not None and owner.home is not self:
+            return cast("File", owner.home)._find_method(owner, name)
         found = owner.methods.get(name)
         if found is None:
             for base in owner.bases:
@@ -155,6 +177,8 @@ class Program:
         return found
 
     def _find_attribute(self, owner: Class, name: str) -> Value | None:
+        if owner.home is not None and owner.home is not self:
+            return cast("File", owner.home)._find_attribute(owner, name)
         key = (owner, name)
         if key in self._attributes:
             return self._attributes[key]
@@ -189,6 +213,8 @@ class Program:
         return tuple(found)
 
     def _find_returned(self, function: Function) -> Value:
+        if function.home is not None and function.home is not self:
+            return cast("File", function.home)._find_returned(function)
         return UNKNOWN if function.node in self._in_progress else self._body(function).returned
 
     # ------------------------------------------------------------------------------------------------- bodies
@@ -223,6 +249,32 @@ class Program:
         self._bodies[function] = body
         return body
 
+
+class Program(File):
+    """The meaning of one version of a document. It takes over from `previous` what the edit left alone."""
+
+    def __init__(
+        self, source: Source, frameworks: frozenset[str], imports: Imports, previous: "Program | None" = None
+    ) -> None:
+        super().__init__(source, frameworks, imports)
+        self._functions: list[Function] = []
+        self._old_bodies = dict(previous._bodies) if previous else {}
+        same_frameworks = previous is not None and previous.frameworks == frameworks
+        self._old_steps = {step.piece: step for step in previous._steps} if previous and same_frameworks else {}
+        if not same_frameworks:
+            self._old_bodies = {}
+        self._steps: list[_Step] = []
+        self._refs: list[Ref] = []  # the objects' attributes that the module's statements have assigned
+        self.module = self._run_module()
+        if previous is not None and previous.module.events == self.module.events:
+            self.module = previous.module
+
+    def models(self) -> Iterator[Model]:
+        """The model of every body: the module's own statements, and each function and method."""
+        yield self.module
+        for function in self._functions:
+            yield self._body(function).model
+
     # ------------------------------------------------------------------------------------------------- module
 
     def _run_module(self) -> Model:
@@ -241,7 +293,7 @@ class Program:
             step = self._step(piece, target, fresh)
             frame.state.heap = target.state.heap
             if piece.part is Part.CLASS:
-                class_frame = _class_frame(step, frame)
+                class_frame = frame_of_class(step.piece, step.classes, frame)
             self._steps.append(step)
             events += step.events
             classes += step.classes
@@ -258,13 +310,14 @@ class Program:
             ):
                 state.values.update(old.writes)
                 self._refs += [name for name in old.writes if isinstance(name, Ref)]
+                self._stars += [one for one in old.stars if one not in self._stars]
                 state.heap = dict(old.heap_after)
                 if owner is not None:
                     owner.methods.update(old.methods)
                     owner.attributes.update(old.members)
                 return old
         values = state.values
-        before, heap_before = values.copy(), state.heap.copy()
+        before, heap_before, stars = values.copy(), state.heap.copy(), len(self._stars)
         asked: dict[str, Value] = {name: values[name] for name in piece.words & values.keys()}
         if values is not self._globals:
             outside = piece.words & self._globals.keys()
@@ -273,7 +326,7 @@ class Program:
         interpreter = Interpreter(self)
         self._asking.append(answers)
         try:
-            _execute(interpreter, piece, frame)
+            execute(interpreter, piece, frame)
         except RecursionError:
             interpreter.events.clear()
         finally:
@@ -296,6 +349,7 @@ class Program:
             interpreter.events, functions, interpreter.classes, owner,
             {function.name: function for function in own},
             {name: value for name, value in writes.items() if isinstance(name, str)} if owner is not None else {},
+            tuple(self._stars[stars:]),
         )  # fmt: skip
 
     def _named(self, name: str, frame: Frame) -> Value | None:
@@ -311,7 +365,7 @@ def _is_layer(value: Value) -> bool:
     return value.kind in (Kind.OBJECT, Kind.INSTANCE)
 
 
-def _execute(interpreter: Interpreter, piece: Piece, frame: Frame) -> None:
+def execute(interpreter: Interpreter, piece: Piece, frame: Frame) -> None:
     if piece.part is Part.CLASS:
         for statement in piece.statements:
             if isinstance(statement, cst.ClassDef):
@@ -320,17 +374,17 @@ def _execute(interpreter: Interpreter, piece: Piece, frame: Frame) -> None:
     interpreter.run_statements(piece, piece.statements, frame)
 
 
-def _class_frame(step: _Step, module: Frame) -> Frame | None:
+def frame_of_class(piece: Piece, classes: list[Class], module: Frame) -> Frame | None:
     """The frame of the class that a header just began; its members are filled in anew."""
-    if not step.classes:
+    if not classes:
         return None
-    made = step.classes[-1]
+    made = classes[-1]
     made.methods = {}
     made.attributes = {}
-    return Frame(None, step.piece, State({}, module.state.heap), module, owner=made)
+    return Frame(None, piece, State({}, module.state.heap), module, owner=made)
 
 
-def program_of(source: Source, previous: Program | None = None) -> Program | None:
+def program_of(source: Source, imports: Imports = ALONE, previous: Program | None = None) -> Program | None:
     """The meaning of a document; None if it uses no framework that is known."""
     frameworks = knowledge.imported(source.text)
-    return Program(source, frameworks, previous) if frameworks else None
+    return Program(source, frameworks, imports, previous) if frameworks else None

@@ -24,6 +24,7 @@ class Kind(Enum):
     FUNCTION = "function"  # a function of this file; `target` is its Function
     CLASS = "class"  # a class of this file; `target` is its Class
     INSTANCE = "instance"  # an instance of a class of this file; `target` is its Class
+    MODULE = "module"  # another file of the project; `target` is its Exports
     PYTHON = "python"  # plain data; `name` is the type: int, float, str, bool, none, tuple, list, dict, set
 
     def __repr__(self) -> str:
@@ -78,7 +79,7 @@ class Value:
     ref: Ref | None
     trace: int  # flags of `Trace`
     term: "Call | None"  # the call (or operator) whose result this is, if there is a single one
-    target: Any  # Function or Class of this file
+    target: Any  # Function or Class of this file, or of another of the project
     items: "tuple[Value, ...] | None"  # of a tuple or list of known length
     element: "Value | None"  # what each element of a container of unknown length is
     constant: Any  # of a literal int, float, str, bool

@@ -188,6 +188,9 @@ class Binding(Machine):
     def _attribute_value(self, owner: Value, name: str) -> Value:
         if owner.kind is Kind.LIBRARY:
             return Value(Kind.LIBRARY, knowledge.canonical(f"{owner.name}.{name}"))
+        if owner.kind is Kind.MODULE:
+            exported: Value | None = owner.target.exported(name)
+            return exported if exported is not None else UNKNOWN
         path = owner.ref.attribute(name) if owner.ref is not None else None
         if path is not None:
             known = self.state.values.get(path)

@@ -333,7 +333,7 @@ class Expressions(Binding):
 
     def _lambda(self, node: cst.Lambda) -> Value:
         self._syntax("lambda", node)
-        function = Function("<lambda>", node, self.frame.piece, None, (), self._closure())
+        function = Function("<lambda>", node, self.frame.piece, None, (), self._closure(), self.world.home)
         self._nested.append((function, self.frame))
         return Value(Kind.FUNCTION, "<lambda>", target=function)
 

@@ -22,10 +22,20 @@ from pattern_lsp.semantic.values import UNKNOWN, Kind, Value, python
 from pattern_lsp.syntax import Piece
 
 
+class Exports(Protocol):
+    """Another file of the project, as its importers see it."""
+
+    def exported(self, name: str) -> Value | None: ...
+
+
 class World(Protocol):
     """What a body may ask of the file around it; every answer is remembered as something the body depends on."""
 
     uses_torch: bool
+    home: "World | None"  # itself, unless it is the file that is being checked
+
+    def imported(self, module: str, level: int) -> Exports | None: ...
+    def import_all(self, exports: Exports) -> None: ...
 
     def global_value(self, name: str) -> Value | None: ...
     def attribute(self, owner: Class, name: str) -> Value | None: ...
@@ -65,7 +75,7 @@ class Machine:
     expression_handlers: ClassVar[dict[type, Callable[[Any, Any], Value]]] = {}
 
     def __init__(self, world: World) -> None:
-        self.world = world
+        self.world = self._own = world
         self.events: list[Event] = []
         self.classes: list[Class] = []
         self.functions: list[Function] = []  # bodies of their own: what is not made inside a function

@@ -103,6 +103,14 @@ class Helpers(Callees):
 
     def _parameters(self, function: Function) -> dict[str | Ref, Value]:
         """What is known of a function's parameters when nobody calls it."""
+        if function.home is not None and self.world is not function.home:
+            # Annotations mean what they mean in its own file.
+            frame, world = self.frame, self.world
+            self.frame, self.world = Frame(None, function.piece, State({}, {})), function.home
+            try:
+                return self._parameters(function)
+            finally:
+                self.frame, self.world = frame, world
         values: dict[str | Ref, Value] = {}
         traced = transforms.traced_parameters(function)
         first = True
@@ -133,7 +141,8 @@ class Helpers(Callees):
         state: State,
     ) -> Value:
         """Execute a function's body with its parameters bound; the heap of `state` is used and changed."""
-        outer, context, statement, loops = self.frame, self.context, self.statement, self._loops
+        outer, context, statement, loops, world = self.frame, self.context, self.statement, self._loops, self.world
+        self.world = function.home or self._own
         defining = function.closure if isinstance(function.closure, Frame) else None
         frame = Frame(function, function.piece, State(values, state.heap), defining)
         self.frame, self._loops = frame, []
@@ -167,7 +176,7 @@ class Helpers(Callees):
             return frame.returned if frame.returned is not None else UNKNOWN
         finally:
             self._active.pop()
-            self.frame, self.context, self.statement, self._loops = outer, context, statement, loops
+            self.frame, self.context, self.statement, self._loops, self.world = outer, context, statement, loops, world
 
     def _transform(self, call: Call) -> Value | None:
         """Calls of functions that take functions: `jax.jit(f)`, `lax.scan(body, …)`, `njit(parallel=True)`."""

@@ -135,25 +135,35 @@ class Statements(Calls):
         for alias in node.names:
             path = dotted(alias.name)
             if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
-                self._set(alias.asname.name.value, Value(Kind.LIBRARY, knowledge.canonical(path)))
+                self._set(alias.asname.name.value, self._module(path))
             else:
                 root = path.partition(".")[0]
-                self._set(root, Value(Kind.LIBRARY, root))
+                self._set(root, self._module(root))
+
+    def _module(self, name: str) -> Value:
+        exports = self.world.imported(name, 0)
+        if exports is not None:
+            return Value(Kind.MODULE, name, target=exports)
+        return Value(Kind.LIBRARY, knowledge.canonical(name))
 
     def _import_from(self, node: cst.ImportFrom) -> None:
         self._syntax("import", node)
-        if isinstance(node.names, cst.ImportStar):
-            return
         package = dotted(node.module) if node.module is not None else ""
+        exports = self.world.imported(package, len(node.relative))
+        if isinstance(node.names, cst.ImportStar):
+            if exports is not None:
+                self.world.import_all(exports)
+            return
         for alias in node.names:
             name = dotted(alias.name)
             bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
-            if node.relative:
-                self._set(bound, UNKNOWN)
-            else:
-                imported = knowledge.canonical(f"{package}.{name}")
+            imported = knowledge.canonical(f"{package}.{name}")
+            if not node.relative:
                 self._reference(alias, imported)
-                self._set(bound, Value(Kind.LIBRARY, imported))
+            value = exports.exported(name) if exports is not None else None
+            if value is None:
+                value = UNKNOWN if node.relative else Value(Kind.LIBRARY, imported)
+            self._set(bound, value)
 
     def _if(self, node: cst.If) -> None:
         self._test(node.test, "if")
@@ -314,7 +324,8 @@ class Statements(Calls):
     def make_function(self, node: cst.FunctionDef, owner: Class | None = None) -> Function:
         owner = owner or self.frame.owner
         return Function(
-            node.name.value, node, self.frame.piece, owner, (), self._closure(), "method" if owner else "function"
+            node.name.value, node, self.frame.piece, owner, (), self._closure(), self.world.home,
+            "method" if owner else "function",
         )
 
     def _decorate(self, function: Function, decorators: Sequence[cst.Decorator]) -> Value:
@@ -349,7 +360,7 @@ class Statements(Calls):
         for decorator in node.decorators:
             self._eval(decorator.decorator)
         bases = [self._eval(argument.value) for argument in node.bases]
-        made = Class(node.name.value, node, self.frame.piece, tuple(bases))
+        made = Class(node.name.value, node, self.frame.piece, tuple(bases), home=self.world.home)
         names: set[str] = set()
         for base in bases:
             if base.kind is Kind.CLASS:
