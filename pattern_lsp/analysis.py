@@ -99,8 +99,9 @@ class Analysis:
         return {model: self._known.get(model) or _judge(model, rules) for model in self.program.models()}
 
     def _placed(self, rule: Rule, finding: Finding) -> Diagnostic:
-        absolute = self.source.absolute
-        fix = finding.fix
+        absolute, holds = self.source.absolute, self.source.holds
+        # A helper of another file may be where a value comes from; it is not ours to change.
+        fix = finding.fix if finding.fix and all(holds(edit.place.piece) for edit in finding.fix.edits) else None
         newline = self.lines.newline
         edits = tuple(
             Edit(absolute(edit.place), edit.text if newline == "\n" else _LINE_END.sub(newline, edit.text))
@@ -113,7 +114,7 @@ class Analysis:
             finding.severity or rule.severity,
             absolute(finding.place),
             TextFix(fix.title, edits, fix.safe) if fix is not None else None,
-            tuple((absolute(related.place), related.message) for related in finding.related),
+            tuple((absolute(one.place), one.message) for one in finding.related if holds(one.place.piece)),
             rule.url,
             rule.is_optional,
         )

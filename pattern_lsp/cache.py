@@ -25,12 +25,16 @@ def digest(raw: bytes) -> str:
 
 
 class Cache:
-    """The results for one configuration, in a folder. `get` and `put` work in memory; `save` writes."""
+    """The results for one configuration, in a folder. `get` and `put` work in memory; `save` writes.
+
+    A result also holds only as long as the other files that were consulted for it are as they were.
+    """
 
     def __init__(self, where: Path, configuration: str) -> None:
         self._path = where / f"{digest(f'{_program()} {configuration}'.encode())}.json"
         self._entries = self._read()
         self._seen: set[str] = set()
+        self._stamps: dict[str, Any] = {}
         self._changed = False
 
     def get(self, path: str) -> Any:
@@ -39,7 +43,9 @@ class Cache:
         if entry is None:
             return None
         self._seen.add(path)
-        modified, size, content, result = entry
+        modified, size, content, result, consulted = entry
+        if any(self._stamp(other) != stamp for other, stamp in consulted.items()):
+            return None
         try:
             status = os.stat(path)
             if modified == status.st_mtime_ns and size == status.st_size:
@@ -50,12 +56,15 @@ class Cache:
             return None
         if content != digest(raw):
             return None
-        self.put(path, status, content, result)
+        self.put(path, status, content, result, consulted)
         return result
 
-    def put(self, path: str, status: os.stat_result, content: str, result: Any) -> None:
-        """Keep a result, with the file's status from before it was read and the digest of what was read."""
-        self._entries[path] = [status.st_mtime_ns, status.st_size, content, result]
+    def put(self, path: str, status: os.stat_result, content: str, result: Any, consulted: dict[str, Any]) -> None:
+        """Keep a result, with the file's status from before it was read and the digest of what was read.
+
+        `consulted` are the other files: the time of change and the size of each, or None if there was none.
+        """
+        self._entries[path] = [status.st_mtime_ns, status.st_size, content, result, consulted]
         self._seen.add(path)
         self._changed = True
 
@@ -81,6 +90,16 @@ class Cache:
             with contextlib.suppress(OSError):
                 os.unlink(name)
         self._remove_old()
+
+    def _stamp(self, path: str) -> list[int] | None:
+        if path not in self._stamps:
+            try:
+                status = os.stat(path)
+                self._stamps[path] = [status.st_mtime_ns, status.st_size]
+            except OSError:
+                self._stamps[path] = None
+        found: list[int] | None = self._stamps[path]
+        return found
 
     def _read(self) -> dict[str, list[Any]]:
         """The entries on disk; none unless they are, to the byte, what was written."""

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,8 +19,11 @@ from pattern_lsp import __version__
 if TYPE_CHECKING:
     from pattern_lsp.cache import Cache
     from pattern_lsp.config import Settings
+    from pattern_lsp.project import Project
+    from pattern_lsp.semantic.program import Imports
 
 _SEVERITIES = ["error", "warning", "information", "hint"]
+_KEPT = 2_000_000  # characters of imported files that a process keeps
 _FEW = 12  # files for which starting processes does not pay
 
 
@@ -171,9 +175,9 @@ def _results(files: list[str], settings: "Settings", options: _Options) -> dict[
         if path in known:
             results[path] = Result(known[path], [])
             continue
-        result, status, content = next(fresh)
+        result, status, content, consulted = next(fresh)
         if cache is not None and status is not None and not result.problems:
-            cache.put(path, status, content, result.records)
+            cache.put(path, status, content, result.records, consulted)
         results[path] = result
     if cache is not None:
         cache.save()
@@ -187,7 +191,8 @@ def _cache(settings: "Settings", options: _Options) -> "Cache":
     return Cache(where, repr((settings, os.getcwd())))
 
 
-Fresh = tuple[Result, os.stat_result | None, str]
+# A result, the file's status and the digest of what was read, and the files that were consulted for it.
+Fresh = tuple[Result, os.stat_result | None, str, dict[str, Any]]
 
 
 def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]:
@@ -215,7 +220,7 @@ def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]
                 yield result
         except BrokenProcessPool:
             for path in files[done:]:
-                yield Result([], [f"{path}: not checked, a process ended unexpectedly"]), None, ""
+                yield Result([], [f"{path}: not checked, a process ended unexpectedly"]), None, "", {}
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
@@ -249,21 +254,35 @@ def check_file(path: str, settings: "Settings") -> Fresh:
             raw = file.read()
         text = sources.decode(raw).content
     except OSError as error:
-        return Result([], [f"{path}: cannot be read: {error.strerror}"]), None, ""
+        return Result([], [f"{path}: cannot be read: {error.strerror}"]), None, "", {}
     except (SyntaxError, LookupError, UnicodeError) as error:
-        return Result([], [f"{path}: cannot be decoded: {error}"]), None, ""
-    result = _check_text(text, path, settings)
+        return Result([], [f"{path}: cannot be decoded: {error}"]), None, "", {}
+    project = _project()
+    imports = project.imports(path)
+    result = _check_text(text, path, settings, imports)
     gc.collect()
-    return result, status, digest(raw)
+    consulted = {path: stamp and list(stamp) for path, stamp in project.dependencies(imports).items()}
+    if project.size > _KEPT:
+        project.clear()
+        gc.unfreeze()  # what is frozen is never collected
+        gc.collect()
+    return result, status, digest(raw), consulted
 
 
-def _check_text(text: str, path: str, settings: "Settings") -> Result:
+@cache
+def _project() -> "Project":
+    from pattern_lsp.project import Project
+
+    return Project()
+
+
+def _check_text(text: str, path: str, settings: "Settings", imports: "Imports") -> Result:
     try:
         from pattern_lsp.analysis import analyze
         from pattern_lsp.reports import record
         from pattern_lsp.services.diagnostics import diagnose
 
-        analysis = analyze(text)
+        analysis = analyze(text, imports=imports)
         analysis.parse()
         # Trees hold no cycles: they go when the model around them is collected. Looking through them for garbage
         # would cost a third of the whole check.
@@ -289,11 +308,12 @@ def _fix_file(path: str, settings: "Settings", options: _Options) -> tuple[int, 
         text = sources.decode(raw)
         if sources.encode(text) != raw:
             return 0, [f"{path}: not fixed: {text.encoding} would not write the rest of it back as it is"]
-        fixed, count = fix_all(text.content, settings, Path(path), options.unsafe_fixes)
+        fixed, count = fix_all(text.content, settings, Path(path), options.unsafe_fixes, _project().imports(path))
         if count and options.diff:
             _show_diff(path, text.content, fixed)
         elif count:
             Path(path).write_bytes(sources.encode(text._replace(content=fixed)))
+            _project().refresh()
     except OSError as error:
         return 0, [f"{path}: cannot be fixed: {error.strerror}"]
     except (SyntaxError, LookupError, UnicodeError) as error:
@@ -318,6 +338,7 @@ def _check_stdin(options: _Options) -> int:
     from pattern_lsp.services.fixes import fix_all
 
     name = options.stdin_filename
+    imports = _project().imports(name)
     settings = _settings(os.path.dirname(name), options)
     raw = sys.stdin.buffer.read()
     try:
@@ -326,11 +347,11 @@ def _check_stdin(options: _Options) -> int:
         return _complain([f"{name}: cannot be decoded: {error}"])
     fixed, count = text.content, 0
     if options.fix or options.diff:
-        fixed, count = fix_all(text.content, settings, Path(name), options.unsafe_fixes)
+        fixed, count = fix_all(text.content, settings, Path(name), options.unsafe_fixes, imports)
     if options.diff:
         _show_diff(name, text.content, fixed)
         return 1 if count and not options.exit_zero else 0
-    result = _check_text(fixed, name, settings)
+    result = _check_text(fixed, name, settings, imports)
     if options.fix:
         # Standard output is the text; what is left to say goes elsewhere.
         sys.stdout.buffer.write(sources.encode(text._replace(content=fixed)) if count else raw)

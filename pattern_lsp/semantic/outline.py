@@ -100,4 +100,3 @@ def _bound(piece: Piece) -> frozenset[str]:
     if _STAR.search(piece.text):
         return frozenset({"*"})
     return piece.words if _BINDS.search(piece.text) else frozenset()
-

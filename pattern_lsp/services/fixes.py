@@ -7,20 +7,23 @@ import libcst as cst
 
 from pattern_lsp.analysis import Analysis, Diagnostic, TextFix, analyze
 from pattern_lsp.config import Settings
+from pattern_lsp.semantic.program import ALONE, Imports
 from pattern_lsp.services.diagnostics import diagnose
 from pattern_lsp.text import apply_edits
 
 _ROUNDS = 20  # a fix may make room for another; none makes room for twenty
 
 
-def fix_all(text: str, settings: Settings, path: Path | None = None, unsafe: bool = False) -> tuple[str, int]:
+def fix_all(
+    text: str, settings: Settings, path: Path | None = None, unsafe: bool = False, imports: Imports = ALONE
+) -> tuple[str, int]:
     """The text with every fix applied, and how many were. Unsafe ones only when asked for.
 
     A text that parses still parses afterwards: a fix that would break it is left out.
     """
     applied = 0
     parsed: bool | None = None
-    analysis = analyze(text)
+    analysis = analyze(text, imports=imports)
     for _ in range(_ROUNDS):
         fixes = applicable(diagnose(analysis, settings, path), unsafe)
         if not fixes:
@@ -35,7 +38,7 @@ def fix_all(text: str, settings: Settings, path: Path | None = None, unsafe: boo
         if fixed == analysis.text:
             break
         applied += len(fixes)
-        analysis = analyze(fixed, analysis)
+        analysis = analyze(fixed, analysis, imports)
     return analysis.text, applied
 
 

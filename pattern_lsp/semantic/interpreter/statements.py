@@ -324,7 +324,13 @@ class Statements(Calls):
     def make_function(self, node: cst.FunctionDef, owner: Class | None = None) -> Function:
         owner = owner or self.frame.owner
         return Function(
-            node.name.value, node, self.frame.piece, owner, (), self._closure(), self.world.home,
+            node.name.value,
+            node,
+            self.frame.piece,
+            owner,
+            (),
+            self._closure(),
+            self.world.home,
             "method" if owner else "function",
         )
 
