@@ -47,10 +47,16 @@ class Diagnostic:
 class Analysis:
     """What is known of one version of a document. Everything is computed when first asked for, and then stays."""
 
-    def __init__(self, text: str, previous: "Analysis | None" = None, imports: Imports = ALONE) -> None:
+    def __init__(
+        self,
+        text: str,
+        previous: "Analysis | None" = None,
+        imports: Imports = ALONE,
+        source: Source | None = None,
+    ) -> None:
         self.text = text
         self.imports = imports
-        self.source: Source = cut(text, previous.source if previous is not None else None)
+        self.source: Source = source or cut(text, previous.source if previous is not None else None)
         # What was never asked of an earlier version is not computed for this one either.
         self._previous: Program | None = None
         self._known: dict[Model, _Judgement] = {}

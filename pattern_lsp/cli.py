@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pattern_lsp.semantic.program import Imports
 
 _SEVERITIES = ["error", "warning", "information", "hint"]
-_KEPT = 2_000_000  # characters of imported files that a process keeps
+_KEPT = 1_000_000  # characters of imported files that a process keeps
 _FEW = 12  # files for which starting processes does not pay
 
 
@@ -278,11 +278,12 @@ def _project() -> "Project":
 
 def _check_text(text: str, path: str, settings: "Settings", imports: "Imports") -> Result:
     try:
-        from pattern_lsp.analysis import analyze
+        from pattern_lsp.analysis import Analysis
         from pattern_lsp.reports import record
         from pattern_lsp.services.diagnostics import diagnose
 
-        analysis = analyze(text, imports=imports)
+        project = _project()
+        analysis = Analysis(text, imports=imports, source=project.source(os.path.realpath(path), text))
         analysis.parse()
         # Trees hold no cycles: they go when the model around them is collected. Looking through them for garbage
         # would cost a third of the whole check.

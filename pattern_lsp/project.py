@@ -13,7 +13,7 @@ from pathlib import Path
 from pattern_lsp import sources
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.outline import Outline
-from pattern_lsp.syntax import cut
+from pattern_lsp.syntax import Source, cut
 
 Stamp = tuple[int, int] | str | None  # time of change and size; the text of an open document; None: absent
 _LARGEST = 300_000  # characters; longer files are data
@@ -89,6 +89,7 @@ class Project:
         self._stamps: dict[str, Stamp] = {}
         self._roots: dict[str, str | None] = {}
         self._outlines: dict[str, tuple[Stamp, Importer, Outline | None]] = {}
+        self._sources: dict[str, Source] = {}
         self._current: set[str] = set()
         self.size = 0  # characters that are kept
 
@@ -131,6 +132,14 @@ class Project:
         self._current.add(path)
         return outline
 
+    def source(self, path: str, text: str) -> Source:
+        """A file's text in pieces; each is parsed once, for its own check and for those of its importers."""
+        known = self._sources.get(path)
+        if known is None or known.text != text:
+            known = self._sources[path] = cut(text, known)
+            self.size += len(text)
+        return known
+
     def root(self, folder: str) -> str | None:
         """The root of the project that a folder is in."""
         if folder not in self._roots:
@@ -157,6 +166,7 @@ class Project:
         """Forget everything."""
         self.refresh()
         self._outlines.clear()
+        self._sources.clear()
         self.size = 0
 
     def _is_current(self, importer: Importer) -> bool:
@@ -173,5 +183,4 @@ class Project:
             return None
         if len(text) > _LARGEST:
             return None
-        self.size += len(text)
-        return Outline(cut(text), importer, importer if path.endswith("__init__.py") else None)
+        return Outline(self.source(path, text), importer, importer if path.endswith("__init__.py") else None)

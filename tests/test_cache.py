@@ -21,7 +21,7 @@ def file(tmp_path: Path) -> Path:
 
 def filled(where: Path, file: Path, configuration: str = "") -> Cache:
     cache = Cache(where, configuration)
-    cache.put(str(file), file.stat(), digest(file.read_bytes()), RESULT)
+    cache.put(str(file), file.stat(), digest(file.read_bytes()), RESULT, {})
     cache.save()
     return cache
 

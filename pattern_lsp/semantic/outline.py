@@ -42,7 +42,7 @@ class Outline(File):
     def global_value(self, name: str) -> Value | None:
         for unit in self._units.get(name, ()):
             self._execute(unit)
-        value = self._globals.get(name)
+        value = self._known(name)
         if value is None:
             for unit in self._units.get("*", ()):
                 self._execute(unit)

@@ -110,7 +110,7 @@ class File:
     # ----------------------------------------------------------------------- what a body may ask (see World)
 
     def global_value(self, name: str) -> Value | None:
-        value = self._globals.get(name)
+        value = self._known(name)
         if value is None and self._stars:
             value = self._from_stars(name)
         if self._asking:
@@ -123,6 +123,12 @@ class File:
     def import_all(self, exports: Exports) -> None:
         if exports not in self._stars:
             self._stars.append(exports)
+
+    def _known(self, name: str) -> Value | None:
+        value = self._globals.get(name)
+        if value is not None and value.kind is Kind.IMPORTED:
+            value = self._globals[name] = value.target()
+        return value
 
     def _from_stars(self, name: str) -> Value | None:
         if name.startswith("_"):
@@ -157,7 +163,7 @@ class File:
     def _ask_again(self, key: _Key) -> Any:
         kind = key[0]
         if kind == "global":
-            return self._globals.get(key[1]) or self._from_stars(key[1])
+            return self._known(key[1]) or self._from_stars(key[1])
         if kind == "method":
             return self._find_method(key[1], key[2])
         if kind == "attribute":

@@ -25,6 +25,7 @@ class Kind(Enum):
     CLASS = "class"  # a class of this file; `target` is its Class
     INSTANCE = "instance"  # an instance of a class of this file; `target` is its Class
     MODULE = "module"  # another file of the project; `target` is its Exports
+    IMPORTED = "imported"  # a name of such a file, not yet asked for: `target` says what it is
     PYTHON = "python"  # plain data; `name` is the type: int, float, str, bool, none, tuple, list, dict, set
 
     def __repr__(self) -> str:

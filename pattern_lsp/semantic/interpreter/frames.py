@@ -135,6 +135,8 @@ class Machine:
         while frame is not None:
             value = frame.state.values.get(name)
             if value is not None:
+                if value.kind is Kind.IMPORTED:
+                    value = frame.state.values[name] = value.target()
                 return value
             frame.missed.add(name)
             frame = frame.parent

@@ -1,13 +1,14 @@
 """Statements: branches that join, early exits, definitions."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import cast
 
 import libcst as cst
 
 from pattern_lsp.semantic import knowledge, protocols, transforms
 from pattern_lsp.semantic.interpreter.calls import Calls
-from pattern_lsp.semantic.interpreter.frames import Frame, dotted, names_in, parameters_of
+from pattern_lsp.semantic.interpreter.frames import Exports, Frame, dotted, names_in, parameters_of
 from pattern_lsp.semantic.model import (
     Class,
     Context,
@@ -160,10 +161,12 @@ class Statements(Calls):
             imported = knowledge.canonical(f"{package}.{name}")
             if not node.relative:
                 self._reference(alias, imported)
-            value = exports.exported(name) if exports is not None else None
-            if value is None:
-                value = UNKNOWN if node.relative else Value(Kind.LIBRARY, imported)
-            self._set(bound, value)
+            other = UNKNOWN if node.relative else Value(Kind.LIBRARY, imported)
+            if exports is not None:
+                # Most imported names are never asked about in a way that matters.
+                self._set(bound, Value(Kind.IMPORTED, name, target=partial(_exported, exports, name, other)))
+            else:
+                self._set(bound, other)
 
     def _if(self, node: cst.If) -> None:
         self._test(node.test, "if")
@@ -379,6 +382,11 @@ class Statements(Calls):
         made.ancestors = frozenset(names)
         self.classes.append(made)
         return made
+
+
+def _exported(exports: Exports, name: str, other: Value) -> Value:
+    found = exports.exported(name)
+    return found if found is not None else other
 
 
 def _captured(pattern: cst.MatchPattern) -> Iterator[str]:
