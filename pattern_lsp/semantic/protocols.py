@@ -53,6 +53,8 @@ def names_optimizer(node: cst.CSTNode) -> bool:
     return isinstance(node, cst.Name) and _OPTIMIZER_NAME.search(node.value) is not None
 
 
+# Words in a helper's text that tell that it may change what it is given.
+EFFECT_WORDS = frozenset("backward zero_grad step eval train".split())
 # Words in a helper's text that make it worth following.
 WORDS = frozenset(
     "backward zero_grad step eval train no_grad inference_mode set_grad_enabled enable_grad grad split normal uniform "

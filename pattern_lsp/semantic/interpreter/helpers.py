@@ -50,6 +50,10 @@ class Helpers(Callees):
             return True
         if any(manager.name == "tensorflow.GradientTape" for manager in self.context.managers):
             return True  # a tape records what the helper does
+        if function.home is not None:
+            # One summary does for all callers in other files, unless something of theirs is changed or used up.
+            given = any(argument.value.kind in (Kind.KEY, Kind.KEYS) for argument in call.arguments)
+            return given or not function.piece.words.isdisjoint(protocols.EFFECT_WORDS)
         informative = any(transforms.is_informative(argument.value) for argument in call.arguments)
         return informative or not function.piece.words.isdisjoint(protocols.WORDS)
 
