@@ -87,17 +87,6 @@ class File:
         self._asking: list[dict[_Key, Any]] = []
         self._attributes: dict[tuple[Class, str], Value | None] = {}
 
-    def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
-        """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""
-        for step in self._steps:
-            if step.piece is piece:
-                module = Frame(None, piece, State(self._globals, {}))
-                frame = Frame(None, piece, State(dict(step.asked), dict(step.heap_before)), module)
-                _execute(interpreter, piece, frame)
-        for function in self._functions:
-            if function.piece is piece:
-                interpreter.run_function(function)
-
     @cached_property
     def _names(self) -> dict[str, str]:
         """What the module calls the libraries' modules and functions."""
@@ -280,6 +269,17 @@ class Program(File):
         yield self.module
         for function in self._functions:
             yield self._body(function).model
+
+    def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
+        """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""
+        for step in self._steps:
+            if step.piece is piece:
+                module = Frame(None, piece, State(self._globals, {}))
+                frame = Frame(None, piece, State({**step.asked}, dict(step.heap_before)), module)
+                execute(interpreter, piece, frame)
+        for function in self._functions:
+            if function.piece is piece:
+                interpreter.run_function(function)
 
     # ------------------------------------------------------------------------------------------------- module
 

@@ -386,7 +386,9 @@ def modal_layer(module: Value) -> str:
 def is_seen_by_others(model: Model, value: Value) -> bool:
     """Whether an object is given to a function that is not known, which may change what it goes through."""
     for call in model.calls():
-        if call.callee.kind is Kind.UNKNOWN or (call.callee.kind is Kind.LIBRARY and not framework_of(call.callee.name)):
+        if call.callee.kind is Kind.UNKNOWN or (
+            call.callee.kind is Kind.LIBRARY and not framework_of(call.callee.name)
+        ):
             if any(argument.value.ref is not None and argument.value.ref == value.ref for argument in call.arguments):
                 return call.name not in _ONLY_LOOK
     return False
