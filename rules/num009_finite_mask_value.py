@@ -132,7 +132,7 @@ import tensorflow as tf
 
 
 def attention(q, k, v, mask):
-    scores = tf.matmul(q, k, transpose_b=True)
+    scores = tf.matmul(q, k, transpose_b=True) / 2**0.5
     scores += (1 - tf.cast(mask, scores.dtype)) * -1e9
     return tf.matmul(tf.nn.softmax(scores), v)
 
@@ -145,7 +145,7 @@ import tensorflow as tf
 
 
 def attention(q, k, v, mask):
-    scores = tf.matmul(q, k, transpose_b=True)
+    scores = tf.matmul(q, k, transpose_b=True) / 2**0.5
     scores = tf.where(tf.cast(mask, tf.bool), scores, scores.dtype.min)
     return tf.matmul(tf.nn.softmax(scores), v)
 

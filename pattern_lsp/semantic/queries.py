@@ -34,9 +34,13 @@ def is_same(left: Value, right: Value, depth: int = _DEPTH) -> bool:
     return all(is_same(one.value, other.value, depth - 1) for one, other in zip(ours, theirs, strict=True))
 
 
+# Through an attribute: `torch.exp(x)`, `self.softmax(x)`.
+_CALLED_ITSELF = (Kind.LIBRARY, Kind.OBJECT)
+
+
 def operands_of(call: Call) -> list[Operand]:
     """What a call works on, the receiver of a method first."""
-    receiver = [call.receiver] if call.receiver is not None and call.callee.kind is not Kind.LIBRARY else []
+    receiver = [call.receiver] if call.receiver is not None and call.callee.kind not in _CALLED_ITSELF else []
     return [*receiver, *(argument.operand for argument in call.arguments)]
 
 
@@ -45,8 +49,10 @@ def subject_of(value: Value, *ops: str) -> Value | None:
     term = value.term
     if term is None or term.op not in ops:
         return None
-    subject = term.argument("x") if term.receiver is None or term.callee.kind is Kind.LIBRARY else term.receiver
-    subject = subject or term.subject
+    subject = term.argument("x") if term.receiver is None or term.callee.kind in _CALLED_ITSELF else term.receiver
+    if subject is None:
+        operands = operands_of(term)
+        subject = operands[0] if operands else None
     return subject.value if subject is not None else None
 
 

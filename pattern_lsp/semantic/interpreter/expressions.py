@@ -38,9 +38,18 @@ class Expressions(Binding):
         owner = self._eval(node.value)
         if owner.trace and owner.is_unknown and node.attr.value in STATIC_ATTRIBUTES:
             self._learn_array(self._operand(node.value, owner))
-        value = self._attribute_value(owner, node.attr.value)
+        name = node.attr.value
+        value = self._attribute_value(owner, name)
         if value.kind is Kind.LIBRARY:
             self._reference(node, value.name)
+        elif name in _TRANSPOSED and value.kind is Kind.ARRAY and value.term is None:
+            receiver = self._operand(node.value, owner)
+            value = value.but(
+                term=Call(
+                    node, self.frame.piece, self.context, self.statement,
+                    op="transpose", method=name, receiver=receiver, result=value,
+                )
+            )  # fmt: skip
         return value
 
     def _subscript(self, node: cst.Subscript) -> Value:
@@ -355,6 +364,9 @@ _OPERATORS: dict[type, str] = {
     cst.Power: "**", cst.MatrixMultiply: "@", cst.LeftShift: "<<", cst.RightShift: ">>", cst.BitAnd: "&",
     cst.BitOr: "|", cst.BitXor: "^",
 }  # fmt: skip
+
+
+_TRANSPOSED = frozenset({"T", "mT"})
 
 
 # What is recorded of arithmetic with plain numbers: ratios and roots.
