@@ -275,7 +275,9 @@ class Program(File):
         for step in self._steps:
             if step.piece is piece:
                 module = Frame(None, piece, State(self._globals, {}))
-                frame = Frame(None, piece, State({**step.asked}, dict(step.heap_before)), module)
+                values: dict[str | Ref, Value] = {}
+                values.update(step.asked)
+                frame = Frame(None, piece, State(values, dict(step.heap_before)), module)
                 execute(interpreter, piece, frame)
         for function in self._functions:
             if function.piece is piece:
