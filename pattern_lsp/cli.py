@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pattern_lsp.semantic.program import Imports
 
 _SEVERITIES = ["error", "warning", "information", "hint"]
-_KEPT = 1_000_000  # characters of imported files that a process keeps
+_KEPT = 4_000_000  # characters of imported files that a process keeps
 _FEW = 12  # files for which starting processes does not pay
 
 
@@ -108,6 +108,7 @@ class Result(NamedTuple):
 
 
 def _check(options: _Options) -> int:
+    _project.cache_clear()  # files may have changed since the last check of this process
     if "-" in options.paths:
         if len(options.paths) > 1:
             raise click.UsageError("`-` cannot be checked together with other paths")

@@ -32,12 +32,15 @@ from pattern_lsp.text import Edit, Encoding, LineIndex, Position, Span, apply_ed
 if TYPE_CHECKING:
     from pattern_lsp.analysis import Analysis, Diagnostic
     from pattern_lsp.config import Settings
+    from pattern_lsp.project import Project
+    from pattern_lsp.semantic.program import Imports
     from pattern_lsp.services.actions import Action
 
 logger = logging.getLogger(__name__)
 
 _APPLY = "pattern-lsp.applyEdit"
 _LARGEST = 1_000_000  # characters; longer texts are data, and would hold the server for seconds
+_PAUSE = 0.2  # seconds without a change, before the documents that import the changed one are checked
 _SLOW = 0.1  # seconds; a document whose check takes longer is checked when the typing pauses
 
 
@@ -120,7 +123,10 @@ class Server(LanguageServer):
         super().__init__("pattern-lsp", __version__, protocol_cls=Protocol, converter_factory=default_converter)
         self.documents: dict[str, Document] = {}
         self._analyses: dict[str, Analysis] = {}
-        self._reported: dict[str, tuple[Document, Settings, list[Diagnostic]]] = {}
+        self._reported: dict[str, tuple[Analysis | None, Settings, list[Diagnostic]]] = {}
+        self._uris: dict[str, str] = {}  # of the open documents, by the real paths of their files
+        self._project: Project | None = None
+        self._importers: asyncio.TimerHandle | None = None
         self._settings: dict[Path, tuple[object, Settings]] = {}
         self._costs: dict[str, float] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
@@ -144,6 +150,9 @@ class Server(LanguageServer):
     def opened(self, item: t.TextDocumentItem) -> None:
         if item.language_id == "python":
             self.documents[item.uri] = Document(item.uri, item.version, item.text, LineIndex(item.text))
+            if (path := self.documents[item.uri].path) is not None:
+                self._uris[os.path.realpath(path)] = item.uri
+            self.touched()
             self.check(item.uri)
 
     def changed(self, params: t.DidChangeTextDocumentParams) -> None:
@@ -155,6 +164,7 @@ class Server(LanguageServer):
         for change in params.content_changes:
             lines = LineIndex(changed_text(lines, change, self.encoding))
         self.documents[document.uri] = Document(document.uri, params.text_document.version, lines.text, lines)
+        self.touched()
         self.check_soon(document.uri)
 
     def closed(self, uri: str) -> None:
@@ -162,7 +172,10 @@ class Server(LanguageServer):
             waiting.cancel()
         for known in (self._analyses, self._reported, self._costs):
             known.pop(uri, None)
-        if self.documents.pop(uri, None) is not None and not self._pulls():
+        if self.documents.pop(uri, None) is None:
+            return
+        self.touched()
+        if not self._pulls():
             self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(uri, []))
 
     def check_soon(self, uri: str) -> None:
@@ -185,13 +198,50 @@ class Server(LanguageServer):
         self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(uri, found, version))
 
     def check_all(self) -> None:
-        """Check every open document again, the settings having changed."""
-        if self._pulls():
+        """Check every open document again, the settings or other files having changed."""
+        self.touched()
+        self._check_again(list(self.documents))
+
+    def touched(self) -> None:
+        """Some file is not what it was: those that import it are checked when the typing pauses."""
+        if self._project is None:
+            return
+        self._project.refresh()
+        if self._importers is not None:
+            self._importers.cancel()
+        self._importers = asyncio.get_running_loop().call_later(_PAUSE, self._check_importers)
+
+    def _check_importers(self) -> None:
+        known = self._analyses.items()
+        self._check_again(
+            [uri for uri, one in known if uri in self.documents and one.imports is not self._imports(uri)]
+        )
+
+    def _check_again(self, uris: list[str]) -> None:
+        if uris and self._pulls():
             workspace = self.client_capabilities.workspace
             if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
                 self.workspace_diagnostic_refresh(None)
-        for uri in self.documents:
+        for uri in uris:
             self.check(uri)
+
+    def _imports(self, uri: str) -> "Imports":
+        """What a document imports: the same as before, if nothing has changed there."""
+        from pattern_lsp.project import Importer, Project
+        from pattern_lsp.semantic.program import ALONE
+
+        path = self.documents[uri].path
+        if path is None:
+            return ALONE
+        self._project = self._project or Project(self._text_of)
+        before = self._analyses.get(uri)
+        known = before.imports if before is not None else None
+        return self._project.imports(path, known if isinstance(known, Importer) else None)
+
+    def _text_of(self, path: str) -> str | None:
+        """The text of a file that is open here."""
+        document = self.documents.get(self._uris.get(path, ""))
+        return document.text if document is not None else None
 
     def diagnostics(self, document: Document) -> "list[Diagnostic]":
         """What is reported of a document, under the settings of this moment."""
@@ -199,15 +249,16 @@ class Server(LanguageServer):
         from pattern_lsp.services.diagnostics import diagnose
 
         settings = self.settings(document.path)
-        known = self._reported.get(document.uri)
-        if known is not None and known[0] is document and known[1] is settings:
-            return known[2]
-        found: list[Diagnostic] = []
         is_edit = document.uri in self._analyses  # what opening costs says nothing of a keystroke
         start = time.perf_counter()
+        analysis = self.analysis(document)
+        known = self._reported.get(document.uri)
+        if known is not None and known[0] is analysis and known[1] is settings:
+            return known[2]
+        found: list[Diagnostic] = []
         path = document.path
         excluded = path is not None and settings.exclude and matches(relative_to(path, settings.root), settings.exclude)
-        if not excluded and (analysis := self.analysis(document)) is not None:
+        if not excluded and analysis is not None:
             try:
                 found = diagnose(analysis, settings, path)
                 self._report_failures(analysis.failures)
@@ -215,7 +266,7 @@ class Server(LanguageServer):
                 self._failed(document, error)
         if is_edit:
             self._costs[document.uri] = time.perf_counter() - start
-        self._reported[document.uri] = (document, settings, found)
+        self._reported[document.uri] = (analysis, settings, found)
         return found
 
     def analysis(self, document: Document) -> "Analysis | None":
@@ -225,9 +276,10 @@ class Server(LanguageServer):
         if len(document.text) > _LARGEST:
             return None
         previous = self._analyses.get(document.uri)
-        if previous is None or previous.text != document.text:
+        imports = self._imports(document.uri)
+        if previous is None or previous.text != document.text or previous.imports is not imports:
             try:
-                self._analyses[document.uri] = analyze(document.text, previous)
+                self._analyses[document.uri] = analyze(document.text, previous, imports)
             except Exception as error:
                 self._analyses.pop(document.uri, None)
                 self._failed(document, error)
@@ -358,22 +410,29 @@ def make_server() -> Server:
         workspace = server.client_capabilities.workspace
         watched = workspace.did_change_watched_files if workspace else None
         if watched and watched.dynamic_registration:
-            options = t.DidChangeWatchedFilesRegistrationOptions([t.FileSystemWatcher("**/pyproject.toml")])
+            options = t.DidChangeWatchedFilesRegistrationOptions(
+                [t.FileSystemWatcher("**/pyproject.toml"), t.FileSystemWatcher("**/*.py")]
+            )
             registration = t.Registration("settings", t.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             server.client_register_capability(t.RegistrationParams([registration]))
 
     @server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def files_changed(params: t.DidChangeWatchedFilesParams) -> None:
-        server.check_all()
+        if any(change.uri.endswith("/pyproject.toml") for change in params.changes):
+            server.check_all()
+        else:
+            server.touched()
 
     @server.feature(t.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: t.DidSaveTextDocumentParams) -> None:
         if params.text_document.uri.endswith("/pyproject.toml"):
             server.check_all()
+        else:
+            server.touched()
 
     @server.feature(
         t.TEXT_DOCUMENT_DIAGNOSTIC,
-        t.DiagnosticOptions(inter_file_dependencies=False, workspace_diagnostics=False, identifier="pattern-lsp"),
+        t.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="pattern-lsp"),
     )
     def pull(params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
         document = server.documents.get(params.text_document.uri)

@@ -54,10 +54,11 @@ def _is_closure(step: Call) -> bool:
 def _may_clear(model: Model, loop: Loop, step: Call, backward: Call) -> bool:
     target = step.argument("optimizer") or step.receiver
     optimizer = target.value if target is not None else UNKNOWN
+    entered = {id(event.context.calls[-1].node) for event in model.events if event.context.calls}
     for event in model.events:
         if not any(around.node is loop.node for around in event.context.loops):
             continue
-        if isinstance(event, Call) and _clears(event, optimizer, step, backward):
+        if isinstance(event, Call) and id(event.node) not in entered and _clears(event, optimizer, step, backward):
             return True
         if isinstance(event, Assignment) and event.name == "grad":
             return True

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_lsp
@@ -150,3 +151,40 @@ async def test_a_pattern_is_completed_with_the_imports_it_needs(client: Language
     assert edit.range == t.Range(t.Position(2, 0), t.Position(2, 4))
     assert ("${1:" in edit.new_text) == bool(item and item.snippet_support)
     await closed(client)
+
+
+async def test_an_edit_is_seen_in_the_files_that_import_the_edited_one(client: LanguageClient, tmp_path: Path) -> None:
+    model = "import torch\n\n\ndef scores(x):\n    return torch.softmax(x, dim=-1)\n"
+    train = (
+        "import torch.nn.functional as F\nfrom model import scores\n\n\n"
+        "def loss(x, y):\n    return F.cross_entropy(scores(x), y)\n"
+    )
+    uris = {}
+    for name, text in (("model", model), ("train", train)):
+        path = tmp_path / f"{name}.py"
+        path.write_text(text, encoding="utf-8")
+        uris[name] = path.as_uri()
+        client.text_document_did_open(t.DidOpenTextDocumentParams(t.TextDocumentItem(uris[name], "python", 1, text)))
+    assert [one.code for one in await reported(client, uris["train"], 1)] == ["TORCH007"]
+    identifier = t.VersionedTextDocumentIdentifier(2, uris["model"])
+    change = t.TextDocumentContentChangeWholeDocument(model.replace("torch.softmax(x, dim=-1)", "x"))
+    client.text_document_did_change(t.DidChangeTextDocumentParams(identifier, [change]))
+    assert await reported(client, uris["train"], 0) == []
+    for uri in uris.values():
+        client.text_document_did_close(t.DidCloseTextDocumentParams(t.TextDocumentIdentifier(uri)))
+
+
+async def reported(client: LanguageClient, uri: str, count: int) -> list[t.Diagnostic]:
+    """What the server says of a document, once it says that many things."""
+    while True:
+        assert client.capabilities is not None and client.capabilities.text_document is not None
+        if client.capabilities.text_document.diagnostic is not None:
+            report = await client.text_document_diagnostic_async(
+                t.DocumentDiagnosticParams(t.TextDocumentIdentifier(uri))
+            )
+            items = list(getattr(report, "items", ()))
+        else:
+            await client.wait_for_notification(t.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+            items = list(client.diagnostics.get(uri, ()))
+        if len(items) == count:
+            return items

@@ -52,7 +52,7 @@ def fix_everything(diagnostics: list[Diagnostic]) -> list[Action]:
 
 def fix_until_done(analysis: Analysis, settings: Settings, path: Path | None) -> list[Action]:
     """The offer to apply safe fixes until none is left; it parses the whole file more than once."""
-    fixed, count = fix_all(analysis.text, settings, path)
+    fixed, count = fix_all(analysis.text, settings, path, imports=analysis.imports)
     if not count:
         return []
     return [Action("Fix all safe findings in this file", FIX_ALL, (_difference(analysis.text, fixed),))]
