@@ -404,3 +404,29 @@ _ONLY_LOOK = frozenset(
     "builtins.print builtins.len builtins.isinstance builtins.type builtins.id builtins.str builtins.list "
     "builtins.sum builtins.iter builtins.next".split()
 )
+
+
+def literal_codes(value: Value) -> dict[str, int]:
+    """The entries of a dictionary from strings to integers, written out or counted off a string; empty if it is not one.
+
+    `{"A": 0, "C": 1}` and `{base: number for number, base in enumerate("AC")}` are the same.
+    """
+    node = value.ref.base if value.ref is not None and not value.ref.path else None
+    codes: dict[str, int] = {}
+    if isinstance(node, cst.Dict):
+        for element in node.elements:
+            is_entry = isinstance(element, cst.DictElement) and isinstance(element.key, cst.SimpleString)
+            if not is_entry or not isinstance(element.value, cst.Integer):
+                return {}
+            codes[str(element.key.evaluated_value)] = int(element.value.value, 0)
+    elif isinstance(node, cst.DictComp):
+        counted, target = node.for_in.iter, node.for_in.target
+        if not isinstance(counted, cst.Call) or not isinstance(target, cst.Tuple) or len(counted.args) != 1:
+            return {}
+        text, names = counted.args[0].value, [element.value for element in target.elements]
+        if base_name(counted.func) != "enumerate" or not isinstance(text, cst.SimpleString):
+            return {}
+        pair = [base_name(name) for name in (node.value, node.key)]
+        if [base_name(name) for name in names] == pair and all(pair) and not node.for_in.ifs:
+            codes = {symbol: number for number, symbol in enumerate(str(text.evaluated_value))}
+    return codes
