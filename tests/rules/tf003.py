@@ -227,7 +227,7 @@ del tape
 import tensorflow as tf
 
 def aliases(model, x, optimizer):
-    with tf.GradientTape() as tape:
+    with tf.GradientTape(persistent=True) as tape:
         outputs = {"loss": tf.reduce_mean(model(x, training=True))}
         losses = [outputs["loss"]]
         value = outputs["loss"]
