@@ -430,3 +430,10 @@ def literal_codes(value: Value) -> dict[str, int]:
         if [base_name(name) for name in names] == pair and all(pair) and not node.for_in.ifs:
             codes = {symbol: number for number, symbol in enumerate(str(text.evaluated_value))}
     return codes
+
+
+def is_parameter(value: Value | None) -> bool:
+    """Whether a value is surely what a function was given, untouched."""
+    if value is None or value.ref is None or value.ref.path == "" or value.term is not None:
+        return False
+    return isinstance(value.ref.base, cst.FunctionDef) and value.ref.path.isidentifier()
