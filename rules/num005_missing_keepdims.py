@@ -148,21 +148,21 @@ result = centred(np.array([[1.0, 3.0], [10.0, 30.0]]))
 import torch
 
 
-def normalised(x: torch.Tensor) -> torch.Tensor:
-    return (x - x.mean(1, keepdim=True)) / x.std(dim=1)
+def shifted(x: torch.Tensor) -> torch.Tensor:
+    return torch.exp(x - x.amax(dim=1))
 
 
-result = normalised(torch.randn(4, 8))
+result = shifted(torch.randn(4, 8))
 """,
             good="""\
 import torch
 
 
-def normalised(x: torch.Tensor) -> torch.Tensor:
-    return (x - x.mean(1, keepdim=True)) / x.std(dim=1, keepdim=True)
+def shifted(x: torch.Tensor) -> torch.Tensor:
+    return torch.exp(x - x.amax(dim=1, keepdim=True))
 
 
-result = normalised(torch.randn(4, 8))
+result = shifted(torch.randn(4, 8))
 """,
             proof=Raises("RuntimeError", "must match the size of tensor b"),
         ),
