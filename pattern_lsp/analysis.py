@@ -101,8 +101,14 @@ class Analysis:
         """What the rules say of every body; a body that did not change keeps what was said."""
         if self.program is None:
             return {}
+        models = list(self.program.models())
+        without_grad = self.program.called_without_grad()
+        # What is said of a body holds on for as long as this does.
+        known = {model: said for model, said in self._known.items() if model.called_without_grad == without_grad}
+        for model in models:
+            model.called_without_grad = without_grad
         rules = [rule for rule in registry.rules() if not rule.frameworks.isdisjoint(self.program.frameworks)]
-        return {model: self._known.get(model) or _judge(model, rules) for model in self.program.models()}
+        return {model: known.get(model) or _judge(model, rules) for model in models}
 
     def _placed(self, rule: Rule, finding: Finding) -> Diagnostic:
         absolute, holds = self.source.absolute, self.source.holds

@@ -352,6 +352,7 @@ class Model:
     events: tuple[Event, ...]
     classes: tuple[Class, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # library modules and functions to what this file calls them
+    called_without_grad: frozenset[str] = frozenset()  # functions of this file that some caller calls under `no_grad`
 
     def event_at(self, node: cst.CSTNode) -> Event | None:
         """The event of a node."""

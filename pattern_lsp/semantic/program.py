@@ -15,7 +15,7 @@ import libcst as cst
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.interpreter import Interpreter
 from pattern_lsp.semantic.interpreter.frames import Exports, Frame, World
-from pattern_lsp.semantic.model import Class, Event, Function, Model
+from pattern_lsp.semantic.model import Call, Class, Event, Function, Model
 from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Value, join
 from pattern_lsp.syntax import Part, Piece, Source
@@ -269,6 +269,17 @@ class Program(File):
         yield self.module
         for function in self._functions:
             yield self._body(function).model
+
+    def called_without_grad(self) -> frozenset[str]:
+        """The functions of this file that are called where gradients are off, or may be."""
+        if not self.uses_torch or ("grad" not in self.source.text and "inference_mode" not in self.source.text):
+            return frozenset()
+        return frozenset(
+            call.callee.target.name
+            for model in self.models()
+            for call in model.of(Call)
+            if call.callee.kind is Kind.FUNCTION and call.context.grad_enabled is not True
+        )
 
     def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
         """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""

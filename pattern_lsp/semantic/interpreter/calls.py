@@ -73,6 +73,8 @@ class Calls(Helpers):
             return self._tabled(call, found)
         if callee.kind is Kind.OBJECT:
             return self._call_object(call, callee)
+        if call.effect in ("eval", "train") and call.receiver is not None:
+            return call.receiver.value  # modules return themselves
         return transforms.unknown_result(call)
 
     def _call_object(self, call: Call, callee: Value) -> Value:
