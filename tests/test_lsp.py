@@ -133,6 +133,16 @@ async def test_hover_explains_a_finding_and_a_suppressed_code(client: LanguageCl
     await closed(client)
 
 
+async def test_hover_says_what_a_function_is_elsewhere(client: LanguageClient) -> None:
+    await opened(client)
+    explained = await client.text_document_hover_async(
+        t.HoverParams(t.TextDocumentIdentifier(URI), t.Position(1, FAULT.splitlines()[1].index("zeros")))
+    )
+    assert explained is not None and "`torch.zeros(n, 3)`" in explained.contents.value
+    assert explained.range == t.Range(t.Position(1, 8), t.Position(1, 13))
+    await closed(client)
+
+
 async def test_a_pattern_is_completed_with_the_imports_it_needs(client: LanguageClient) -> None:
     await opened(client, "import numpy as np\n\nsoft")
     answer = await client.text_document_completion_async(
