@@ -23,6 +23,8 @@ from pattern_lsp.semantic.values import Value
 
 _GUARDS = re.compile(r"nan_to_num|isnan|is_nan|isfinite|isclose|where|divide_no_nan|maximum|clip|clamp")
 
+_SAMPLES = re.compile(r"rand|normal|uniform|rvs|sample")
+
 
 def check(model: Model) -> Iterator[Finding]:
     for ratio in model.calls(op="divide"):
@@ -62,7 +64,7 @@ def _is_centred(value: Value, subject: Value) -> bool:
 
 
 def _is_random(value: Value) -> bool:
-    return any(call.op == "sample" or "randn" in call.name or ".random" in call.name for call in origins(value))
+    return any(call.op == "sample" or _SAMPLES.search(call.name or call.method) for call in origins(value))
 
 
 def _is_guarded(model: Model, ratio: Call, divisor: Operand) -> bool:

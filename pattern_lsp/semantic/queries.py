@@ -415,8 +415,9 @@ def literal_codes(value: Value) -> dict[str, int]:
     codes: dict[str, int] = {}
     if isinstance(node, cst.Dict):
         for element in node.elements:
-            is_entry = isinstance(element, cst.DictElement) and isinstance(element.key, cst.SimpleString)
-            if not is_entry or not isinstance(element.value, cst.Integer):
+            if not isinstance(element, cst.DictElement) or not isinstance(element.key, cst.SimpleString):
+                return {}
+            if not isinstance(element.value, cst.Integer):
                 return {}
             codes[str(element.key.evaluated_value)] = int(element.value.value, 0)
     elif isinstance(node, cst.DictComp):
@@ -437,3 +438,59 @@ def is_parameter(value: Value | None) -> bool:
     if value is None or value.ref is None or value.ref.path == "" or value.term is not None:
         return False
     return isinstance(value.ref.base, cst.FunctionDef) and value.ref.path.isidentifier()
+
+
+def leaking_branch(choice: Call) -> tuple[Call, Operand] | None:
+    """In `where(x > 0, log(x), 0)`: the logarithm, and the `x` at whose 0 it has no derivative.
+
+    The branch that is not chosen is differentiated all the same, and 0 times an infinite derivative is NaN.
+    """
+    condition = choice.argument("condition") or (choice.receiver and choice.positional(0))
+    test = condition.value.term if condition is not None else None
+    if condition is None or test is None or test.op not in ("<", ">", "<=", ">=", "==", "!="):
+        return None
+    sides = operands_of(test)
+    tested = [side for side, bound in (sides, sides[::-1]) if _is_about_zero(bound.value)]
+    branches = [operand for operand in operands_of(choice) if operand.node is not condition.node]
+    for branch in branches:
+        for call in origins(branch.value):
+            unsafe = _unsafe_at_zero(call)
+            if unsafe is not None and any(is_same(unsafe.value, side.value) for side in tested):
+                return call, unsafe
+    return None
+
+
+def _is_about_zero(value: Value) -> bool:
+    return isinstance(value.constant, (int, float)) and 0 <= value.constant <= 1e-3
+
+
+def _unsafe_at_zero(call: Call) -> Operand | None:
+    """What must not be 0 for a call to have a finite derivative."""
+    operands = operands_of(call)
+    if call.op in ("sqrt", "log", "rsqrt") and operands:
+        return operands[0]
+    if call.op == "divide" and len(operands) == 2:
+        return operands[1]
+    if call.op == "power" and len(operands) == 2:
+        exponent = operands[1].value.constant
+        return operands[0] if isinstance(exponent, (int, float)) and exponent < 1 and exponent != 0 else None
+    return None
+
+
+def is_trained(value: Value) -> bool:
+    """Whether a value surely depends on what is trained: a layer's output, a parameter, a variable."""
+    if value.kind is Kind.OBJECT and value.name == "tensorflow.Variable":
+        return True
+    for call in origins(value):
+        callee = call.callee
+        if callee.kind is Kind.OBJECT and {"torch.nn.Module", "keras.layers.Layer"} & set(ancestors(callee.name)):
+            return True
+        if callee.kind is Kind.INSTANCE and {"torch.nn.Module", "keras.Model"} & callee.target.ancestors:
+            return True
+        if call.op in ("parameter", "variable"):
+            return True
+        if any(one.keyword == "requires_grad" and one.value.constant is True for one in call.arguments):
+            return True
+        if any(operand.value.name == "tensorflow.Variable" for operand in operands_of(call)):
+            return True
+    return False

@@ -62,6 +62,12 @@ def of_training_data(x: np.ndarray, train: np.ndarray):
     return (x - train.mean(axis=0)) / train.std(axis=0)
 
 
+def points(distribution, generator, n):
+    x = distribution.rvs(size=(n, 3))
+    y = generator.standard_normal((n, 3))
+    return x / np.linalg.norm(x, axis=1, keepdims=True), y / np.linalg.norm(y, axis=1, keepdims=True)
+
+
 def directions(n):
     rng = np.random.default_rng(0)
     x = rng.normal(size=(n, 3))

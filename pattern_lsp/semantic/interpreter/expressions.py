@@ -162,7 +162,7 @@ class Expressions(Binding):
             operator = _COMPARISONS.get(type(target.operator), "")
             result = transforms.comparison_result(operator, left.value, right.value)
             arrays = result.trace or left.value.is_array() or right.value.is_array()
-            if arrays or is_nan(left.value) or is_nan(right.value):
+            if arrays or any(is_nan(side) or side.name == "tensorflow.Variable" for side in (left.value, right.value)):
                 call = Call(
                     node, self.frame.piece, self.context, self.statement,
                     op=operator, arguments=(Argument(left), Argument(right)),
