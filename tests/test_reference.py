@@ -11,6 +11,7 @@ from pattern_lsp import registry
 from pattern_lsp.analysis import analyze
 from pattern_lsp.references import references
 from pattern_lsp.services.completions import complete
+from pattern_lsp.services.pages import references_page
 from pattern_lsp.text import Edit, apply_edits
 
 
@@ -166,3 +167,11 @@ def test_every_reference_is_offered_and_clean() -> None:
     assert {reference.framework for reference in references()} == {"numpy", "torch", "tensorflow", "jax", "numba"}
     for path in registry.folder("reference").glob("*/*.py"):
         assert helpers.findings(path.read_text(encoding="utf-8")) == (), path
+
+
+def test_the_page_of_references_is_up_to_date(update: bool) -> None:
+    path = helpers.ROOT / "reference" / "README.md"
+    page = references_page(references())
+    if update:
+        path.write_text(page, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == page

@@ -1,10 +1,13 @@
-"""Pages made from the rule files: one rule, and the table of all."""
+"""Pages made from the rule files and the reference files: one rule, the table of all rules, the references."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
+from pattern_lsp.references import Reference
 from pattern_lsp.rule import Raises, Rule
 
 _FAMILIES = {"TORCH": "PyTorch", "TF": "TensorFlow", "JAX": "JAX", "NUMBA": "Numba", "NUM": "Numerics"}
+_FRAMEWORKS = {"torch": "PyTorch", "tensorflow": "TensorFlow", "jax": "JAX", "numba": "Numba", "numpy": "NumPy"}
 
 
 def rule_page(rule: Rule, level: int = 1) -> str:
@@ -60,6 +63,31 @@ def rules_page(rules: Iterable[Rule]) -> str:
     for rule in rules:
         lines += [f'<a id="{rule.code.lower()}"></a>', "", rule_page(rule, level=2)]
     return "\n".join(lines)
+
+
+def references_page(references: Iterable[Reference]) -> str:
+    """`reference/README.md`: the table of all references, and the text of each."""
+    references = sorted(references, key=lambda one: (list(_FRAMEWORKS).index(one.framework), one.name))
+    lines = [
+        "# References",
+        "",
+        "Made from the reference files; `pytest --update` writes it anew.",
+        "Each is what completion inserts, and what the tests ran.",
+        "",
+        "| name | framework | what it is |",
+        "|---|---|---|",
+    ]
+    lines += [f"| [{one.name}](#{_anchor(one)}) | {_FRAMEWORKS[one.framework]} | {one.title} |" for one in references]
+    for framework, group in groupby(references, lambda one: one.framework):
+        lines += ["", f"## {_FRAMEWORKS[framework]}"]
+        for one in group:
+            lines += ["", f'<a id="{_anchor(one)}"></a>', "", f"### [{one.name}]({framework}/{one.name}.py)", ""]
+            lines += [one.documentation, "", f"```python\n{one.body}\n```"]
+    return "\n".join([*lines, ""])
+
+
+def _anchor(reference: Reference) -> str:
+    return f"{reference.framework}-{reference.name}"
 
 
 def _severity(rule: Rule) -> str:
