@@ -1,8 +1,9 @@
 """A Keras layer, model, metric, loss or optimizer does not call `super().__init__()`.
 
 Keras keeps its bookkeeping in what `__init__` of the base class makes. Without it, using a layer or model raises
-`RuntimeError: In layer 'Net', you forgot to call `super().__init__()` as the first statement` (keras 3.15); a metric and an optimizer say the same, and a loss raises `AttributeError: 'Weighted' object has no
-attribute 'name'` when it is called. `super().__init__` without parentheses is no call either.
+`RuntimeError: In layer 'Net', you forgot to call `super().__init__()` as the first statement` (keras 3.15); a metric
+and an optimizer say the same, and a loss raises `AttributeError: 'Weighted' object has no attribute 'name'` when it is
+called. `super().__init__` without parentheses is no call either.
 Begin `__init__` with `super().__init__()`.
 Attributes that are set before the call work in Keras 3, and callbacks do without it: both are left alone.
 
