@@ -407,7 +407,7 @@ _ONLY_LOOK = frozenset(
 
 
 def literal_codes(value: Value) -> dict[str, int]:
-    """The entries of a dictionary from strings to integers, written out or counted off a string; empty if it is not one.
+    """The entries of a dictionary from strings to integers, written out or counted off a string; else empty.
 
     `{"A": 0, "C": 1}` and `{base: number for number, base in enumerate("AC")}` are the same.
     """
@@ -494,3 +494,26 @@ def is_trained(value: Value) -> bool:
         if any(operand.value.name == "tensorflow.Variable" for operand in operands_of(call)):
             return True
     return False
+
+
+def is_self_difference(difference: Call) -> bool:
+    """Whether an array meets itself with an axis put in at two places: `x[:, None] - x[None]`."""
+    sides = operands_of(difference)
+    axes = [_axis_put_in(side) for side in sides]
+    names = {name for name, _ in axes}
+    return len(sides) == 2 and len(names) == 1 and "" not in names and axes[0][1] != axes[1][1]
+
+
+def _axis_put_in(operand: Operand) -> tuple[str, object]:
+    """The array that gets a new axis, and where; an empty name if it does not."""
+    node, term = operand.node, operand.value.term
+    if isinstance(node, cst.Subscript) and isinstance(node.value, cst.Name):
+        new = [
+            position for position, element in enumerate(node.slice)
+            if isinstance(element.slice, cst.Index) and base_name(element.slice.value) in ("None", "np", "jnp")
+        ]  # fmt: skip
+        return (node.value.value, new[0]) if len(new) == 1 else ("", None)
+    if term is None or term.node is not node or term.op != "unsqueeze":
+        return "", None
+    axis, operands = term.argument("axis"), operands_of(term)
+    return (operands[0].identifier, axis.value.constant) if axis is not None and operands else ("", None)
