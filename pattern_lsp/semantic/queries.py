@@ -517,3 +517,11 @@ def _axis_put_in(operand: Operand) -> tuple[str, object]:
         return "", None
     axis, operands = term.argument("axis"), operands_of(term)
     return (operands[0].identifier, axis.value.constant) if axis is not None and operands else ("", None)
+
+
+def last_layer(call: Call) -> str:
+    """The qualified name of the layer that a call of a torch module ends with: the last one of a `Sequential`."""
+    layer = call.callee
+    while layer.kind is Kind.OBJECT and layer.name == "torch.nn.Sequential" and layer.items:
+        layer = layer.items[-1]
+    return layer.name if layer.kind is Kind.OBJECT and "torch.nn.Module" in ancestors(layer.name) else ""

@@ -63,7 +63,11 @@ class Expressions(Binding):
         if owner.kind is Kind.ARRAY:
             ref = Ref(owner.ref.base, f"{owner.ref.path}[{constant}]") if owner.ref and constant is not None else None
             trace = owner.trace | index.trace
-            return Value(Kind.ARRAY, owner.name, trace=trace, ref=ref, dtype=owner.dtype)
+            part = Value(Kind.ARRAY, owner.name, trace=trace, ref=ref, dtype=owner.dtype)
+            return part if owner.term is None else part.but(term=self._part(node, owner, index, part))
+        if owner.kind is Kind.OBJECT and owner.name == "tensorflow.Variable":
+            part = Value(Kind.ARRAY, "tensorflow")
+            return part.but(term=self._part(node, owner, index, part))
         if index.name == "slice":
             return owner.but(items=None, term=None, ref=None)
         if owner.kind is Kind.KEYS:
@@ -80,6 +84,14 @@ class Expressions(Binding):
             return python("str")
         trace = owner.trace | index.trace
         return Value(Kind.UNKNOWN, trace=trace) if trace else UNKNOWN
+
+    def _part(self, node: cst.Subscript, owner: Value, index: Value, part: Value) -> Call:
+        """Where a part of an array came from: not an event, but a link in the chain of origins."""
+        operands = (self._operand(node.value, owner), self._operand(node, index))
+        return Call(
+            node, self.frame.piece, self.context, self.statement,
+            op="getitem", arguments=tuple(map(Argument, operands)), result=part,
+        )  # fmt: skip
 
     def _binary(self, node: cst.BinaryOperation) -> Value:
         left = self._operand(node.left, self._eval(node.left))
