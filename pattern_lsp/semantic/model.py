@@ -243,6 +243,12 @@ class Call(Event):
         return next((own for own, common in self.parameters if common == word), word)
 
     @property
+    def callee_place(self) -> Place:
+        """What is called, without the arguments: `F.softmax` of `F.softmax(x)`."""
+        node = self.node.func if isinstance(self.node, cst.Call) else self.node
+        return Place(self.piece, self.piece.span(node))
+
+    @property
     def operand(self) -> Operand:
         """The call itself, with its result."""
         return Operand(self.result, self.node, self.piece)

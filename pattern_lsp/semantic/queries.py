@@ -525,3 +525,10 @@ def last_layer(call: Call) -> str:
     while layer.kind is Kind.OBJECT and layer.name == "torch.nn.Sequential" and layer.items:
         layer = layer.items[-1]
     return layer.name if layer.kind is Kind.OBJECT and "torch.nn.Module" in ancestors(layer.name) else ""
+
+
+def is_module(value: Value) -> bool:
+    """Whether a value is surely a module of torch: a layer, or an instance of a class of this file."""
+    if value.kind is Kind.INSTANCE:
+        return is_torch_module(value.target)
+    return value.kind is Kind.OBJECT and "torch.nn.Module" in ancestors(value.name)
