@@ -27,23 +27,8 @@ _ASSIGNED = re.compile(r"\.(\w+)\b(?=[^=\n(]*=(?!=))")
 
 
 _DEEPEST = 100  # open brackets: CPython's own parser allows 200
-_LONGEST = 20_000  # characters in a line
-
-
-def _is_monstrous(text: str) -> bool:
-    """Whether the parser would crash the process on a text, or be busy with it for minutes."""
-    if len(text) > _LONGEST and any(len(line) > _LONGEST for line in text.splitlines()):
-        return True
-    if text.count("(") + text.count("[") + text.count("{") <= _DEEPEST:
-        return False
-    depth = deepest = 0
-    for token in TOKEN.finditer(text):
-        if token.lastgroup == "open":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif token.lastgroup == "close":
-            depth -= 1
-    return deepest > _DEEPEST
+_SHORT = 2_000  # characters in a logical line that cost less than a second, whatever they are
+_HEAVIEST = 200_000  # what a second buys, as `_weight` counts
 
 
 class Part(Enum):
@@ -58,11 +43,12 @@ class Part(Enum):
 class Piece:
     """A stretch of text that is parsed on its own. Pieces are compared by identity."""
 
-    __slots__ = ("__dict__", "part", "text")
+    __slots__ = ("__dict__", "longest", "part", "text")
 
-    def __init__(self, text: str, part: Part) -> None:
+    def __init__(self, text: str, part: Part, longest: int) -> None:
         self.text = text
         self.part = part
+        self.longest = longest  # characters in its longest logical line
 
     def __repr__(self) -> str:
         return f"Piece({self.part.value}, {self.text[:40]!r})"
@@ -80,7 +66,7 @@ class Piece:
     @cached_property
     def module(self) -> cst.Module | None:
         """The parsed piece, in the wrapping that lets it stand alone; None if it does not parse."""
-        if self.part is Part.GAP or _is_monstrous(self.text):
+        if self.part is Part.GAP or self._is_monstrous:
             return None
         before, after = self._wrapping
         try:
@@ -100,6 +86,11 @@ class Piece:
         if not isinstance(wrapper, cst.ClassDef):
             return ()
         return tuple(cast("Iterable[cst.BaseStatement]", wrapper.body.body))
+
+    @property
+    def _is_monstrous(self) -> bool:
+        """Whether the parser would crash the process, or be busy for much more than a second."""
+        return _depth(self.text) > _DEEPEST or (self.longest > _SHORT and _weight(self.text) > _HEAVIEST)
 
     @property
     def _wrapping(self) -> tuple[str, str]:
@@ -217,7 +208,7 @@ def cut(text: str, previous: Source | None = None) -> Source:
             known.setdefault((piece.text, piece.part), []).append(piece)
             # From here on the new text may equal the old one; distances are counted from the end.
             unchanged[len(previous.text) - previous.starts[index]] = index
-    for part, end, indent_before in _cuts(text, position, indent):
+    for part, end, indent_before, longest in _cuts(text, position, indent):
         rest = unchanged.get(len(text) - position)
         if rest is not None and previous is not None and previous.indents[rest] == indent_before:
             old = previous.starts[rest]
@@ -225,19 +216,19 @@ def cut(text: str, previous: Source | None = None) -> Source:
                 tail = previous.pieces[rest:]
                 taken = set(tail)
                 # Two pieces may have the same text; each stands for itself.
-                pieces = [Piece(piece.text, piece.part) if piece in taken else piece for piece in pieces]
+                pieces = [Piece(piece.text, piece.part, piece.longest) if piece in taken else piece for piece in pieces]
                 pieces += tail
                 starts += (start - old + position for start in previous.starts[rest:])
                 indents += previous.indents[rest:]
                 break
         content = text[position:end]
         reusable = known.get((content, part))
-        pieces.append(reusable.pop() if reusable else Piece(content, part))
+        pieces.append(reusable.pop() if reusable else Piece(content, part, longest))
         starts.append(position)
         indents.append(indent_before)
         position = end
     if not pieces:
-        pieces, starts, indents = [Piece("", Part.GAP)], [0], [None]
+        pieces, starts, indents = [Piece("", Part.GAP, 0)], [0], [None]
     return Source(text, tuple(pieces), tuple(starts), tuple(indents))
 
 
@@ -332,15 +323,17 @@ def _lines(text: str, position: int) -> Iterator[tuple[int, int, int]]:
         yield start, code_end, len(text)
 
 
-def _cuts(text: str, position: int, indent: str | None) -> Iterator[tuple[Part, int, str | None]]:
+def _cuts(text: str, position: int, indent: str | None) -> Iterator[tuple[Part, int, str | None, int]]:
     """Cut a text from a piece's start on: what each piece is, where it ends, and the class body around it.
 
-    `indent` is the indentation of the class body that `position` lies in.
+    With it comes the length of its longest logical line. `indent` is the indentation of the class body that
+    `position` lies in.
     """
     part: Part | None = None  # of the piece being gathered
     end = position  # of that piece's code so far
     decorated = False  # the piece so far is decorators only
     awaits_body = False  # a class header was just cut, its body's indentation is not known yet
+    longest = 0  # of the logical lines of that piece
     for start, code_end, next_start in _lines(text, position):
         if code_end == start:
             continue
@@ -353,27 +346,85 @@ def _cuts(text: str, position: int, indent: str | None) -> Iterator[tuple[Part, 
         inside = indent is not None and depth == indent
         decorated = decorated and _DECORATED.match(text, first) is not None
         if part is not None and not decorated:
-            if depth and not inside:
+            if (depth and not inside) or _CONTINUATION.match(text, first):
                 end = next_start
-                continue
-            if _CONTINUATION.match(text, first):
-                end = next_start
+                longest = max(longest, code_end - start)
                 continue
         if not decorated:
             if part is not None:
-                yield part, end, indent if part is Part.MEMBER else None
+                yield part, end, indent if part is Part.MEMBER else None, longest
+            longest = 0
             gap_indent = indent
             if not depth:
                 indent, awaits_body = None, False
             if end < start:
-                yield Part.GAP, start, gap_indent if depth else None
+                yield Part.GAP, start, gap_indent if depth else None, 0
             part = Part.MEMBER if inside else Part.STATEMENT
         decorated = text[first] == "@"
         end = next_start
+        longest = max(longest, code_end - start)
         if not depth and _CLASS.match(text, first) and text[code_end - 1] == ":":
-            yield Part.CLASS, end, None
+            yield Part.CLASS, end, None, longest
             part, awaits_body, indent = None, True, None
     if part is not None:
-        yield part, end, indent if part is Part.MEMBER else None
+        yield part, end, indent if part is Part.MEMBER else None, longest
     if end < len(text):
-        yield Part.GAP, len(text), indent
+        yield Part.GAP, len(text), indent, 0
+
+
+# What a logical line weighs.
+_PART = re.compile(
+    TOKEN.pattern
+    + r"""
+  | (?P<separator>[,;=<>!]+|\b(?:and|or|in|is)\b)
+  | (?P<operator>(?:lambda|not|if|else|for|await|yield)\b|\*\*|//|[^\w\s])
+  | (?P<operand>\w+)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _depth(text: str) -> int:
+    """How many brackets are open at once; 0 if they are too few to count."""
+    if text.count("(") + text.count("[") + text.count("{") <= _DEEPEST:
+        return 0
+    depth = deepest = 0
+    for token in TOKEN.finditer(text):
+        if token.lastgroup == "open":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.lastgroup == "close":
+            depth -= 1
+    return deepest
+
+
+def _weight(text: str) -> int:
+    """How much there is to parse in the heaviest logical line: the size of its syntax tree, summed over all subtrees.
+
+    The parser copies what it has whenever it goes one level up. Each operator, dot and bracket of a chain is a level,
+    so the cost of `a + a + …` grows with the square of its length. Measured: 0.1 to 6 µs a unit.
+    """
+    weight = heaviest = 0
+    sizes, chains = [0], [0]  # at each open bracket: the size of what is in it, and of what no comma has ended yet
+    for token in _PART.finditer(text):
+        kind = token.lastgroup
+        if kind == "open":
+            sizes.append(0)
+            chains.append(0)
+        elif kind == "close" and len(sizes) > 1:
+            size = sizes.pop() + 1
+            chains.pop()
+            sizes[-1] += size
+            chains[-1] += size
+            weight += chains[-1]
+        elif kind in ("operand", "operator", "string"):
+            weight += chains[-1] if kind == "operator" else 0
+            sizes[-1] += 1
+            chains[-1] += 1
+        elif kind == "separator":
+            sizes[-1] += 1
+            chains[-1] = 0
+        elif kind == "newline" and len(sizes) == 1:
+            heaviest = max(heaviest, weight)
+            weight = sizes[0] = chains[0] = 0
+    return max(heaviest, weight)

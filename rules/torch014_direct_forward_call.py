@@ -21,7 +21,7 @@ from pattern_lsp.semantic.values import Kind, Ref, Value
 def check(model: Model) -> Iterator[Finding]:
     for call in model.calls(method="forward"):
         module = call.receiver
-        if module is None or not is_module(module.value) or _is_self(module.value):
+        if module is None or not is_module(module.value) or module.identifier == "self" or _is_self(module.value):
             continue
         callee = call.callee_place
         edit = PlaceEdit(callee, module.text)

@@ -115,6 +115,8 @@ def test_the_rules_that_watch_it_are_named() -> None:
 
 
 def test_a_finding_comes_first_and_the_function_after_it() -> None:
-    finding, _, function = hovered("def f(x):\n    e = np.exp(x)\n    return np.e$0xp(x) / np.exp(x).sum()").partition("---")
+    finding, _, function = hovered("def f(x):\n    e = np.exp(x)\n    return np.e$0xp(x) / np.exp(x).sum()").partition(
+        "---"
+    )
     assert finding.startswith("**NUM001**")
     assert function.strip().startswith("`numpy.exp(x)` gives")

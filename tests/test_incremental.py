@@ -115,3 +115,40 @@ def test_a_broken_statement_loses_only_itself(broken: str) -> None:
 )
 def test_strange_texts_do_no_harm(text: str) -> None:
     assert analyze(text).diagnostics == ()
+
+
+_CHAINS = {
+    "sum": "a" + " + a" * 10_000,
+    "sum over lines": "(a" + "\n + a" * 10_000 + ")",
+    "calls": "a" + ".b()" * 2_000,
+    "calls over lines": "(a" + "\n    .b()" * 2_000 + ")",
+    "indices": "a" + "[0]" * 3_000,
+    "ternaries": "a if b else " * 3_000 + "a",
+    "nested lists": "[" * 90 + "a, " * 5_000 + "]" * 90,
+    "sums in a sum": "(" + " + ".join(["(" + " + ".join(["a"] * 300) + ")"] * 30) + ")",
+}
+
+
+@pytest.mark.parametrize("chain", _CHAINS.values(), ids=_CHAINS)
+def test_what_would_hold_the_parser_for_seconds_is_passed_over_alone(chain: str) -> None:
+    text = f"import jax.numpy as jnp\nx = jnp.zeros(3)\ny = {chain}\nx[0] = 1\n"
+    analysis = analyze(text)
+    assert [piece.text for piece in analysis.source.pieces if piece.module is None] == [f"y = {chain}\n"]
+    assert [code for code, _, _ in said(analysis)] == ["JAX001"]
+
+
+_LARGE = {
+    "a long sum": "a" + " + a" * 400,
+    "a long test": " and ".join(["a == 1"] * 2_000),
+    "a table": "[" + "\n".join(["    (1, 2.5, 'three'),"] * 2_000) + "]",
+    "a line of numbers": str(list(range(20_000))),
+    "a line of text": repr("text " * 100_000),
+    "many texts": "(" + "\n".join(["'a line of text'"] * 2_000) + ")",
+    "calls in a dictionary": "{" + "\n".join(f"    'key {n}': make({n}, size=n + 1)," for n in range(1_000)) + "}",
+}
+
+
+@pytest.mark.parametrize("expression", _LARGE.values(), ids=_LARGE)
+def test_what_is_only_large_is_parsed(expression: str) -> None:
+    (piece,) = cut(f"x = {expression}\n").pieces
+    assert piece.module is not None

@@ -532,3 +532,40 @@ def is_module(value: Value) -> bool:
     if value.kind is Kind.INSTANCE:
         return is_torch_module(value.target)
     return value.kind is Kind.OBJECT and "torch.nn.Module" in ancestors(value.name)
+
+
+def sizes_of(call: Call) -> tuple[Value, ...] | None:
+    """The sizes or axes that a call like `x.view(2, -1)` or `x.permute((1, 0))` is given; None if not known."""
+    is_function = call.receiver is None or call.callee.kind is Kind.LIBRARY
+    given = call.arguments[1:] if is_function else call.arguments
+    if call.has_star or any(argument.keyword for argument in call.arguments) or not given:
+        return None
+    values = tuple(argument.value for argument in given)
+    if len(values) == 1 and values[0].kind is Kind.PYTHON and values[0].name in ("tuple", "list"):
+        return values[0].items
+    return (
+        values if all(value.kind in (Kind.PYTHON, Kind.UNKNOWN) and value.name in _SIZES for value in values) else None
+    )
+
+
+_SIZES = frozenset({"int", ""})
+_SAME_RANK = frozenset(
+    "relu gelu tanh sigmoid exp log sqrt abs detach dropout clone contiguous softmax log_softmax transpose".split()
+)
+
+
+def rank_of(value: Value, depth: int = 12) -> int | None:
+    """How many axes a tensor of torch has, if what computed it tells."""
+    term = value.term
+    if term is None or depth == 0:
+        return None
+    if term.op in ("view", "reshape", "permute"):
+        sizes = sizes_of(term)
+        return len(sizes) if sizes is not None else None
+    operands = [operand.value for operand in operands_of(term) if operand.value.kind is Kind.ARRAY]
+    ranks = [rank for operand in operands if (rank := rank_of(operand, depth - 1)) is not None]
+    if term.op == "matmul" or (term.is_operator and term.op in ("add", "subtract", "multiply", "divide")):
+        return max(ranks) if len(ranks) == len(operands) and ranks else None
+    if term.op in _SAME_RANK or term.name.startswith("torch.nn.Dropout"):
+        return ranks[0] if ranks else None
+    return least_rank(value) or None

@@ -122,6 +122,8 @@ _APIS: dict[str, Api] = {
     **rows("tensorflow.Tensor", "numpy", "numpy"),
     **rows("tensorflow.Tensor", "tuple", "get_shape shape"),
     **rows("tensorflow.Tensor", "unknown", "device eval experimental_ref name ref"),
+    **rows("tensorflow.TensorArray", "array", "concat gather read size stack"),
+    **rows("tensorflow.TensorArray", "self", "identity scatter split unstack write"),
     **rows("tensorflow.Variable", "array", "gather_nd read_value sparse_read value"),
     **rows("tensorflow.Variable", "bool", "trainable"),
     **rows("tensorflow.Variable", "dtype", "dtype"),
