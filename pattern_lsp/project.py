@@ -17,6 +17,7 @@ from pattern_lsp.syntax import Source, cut
 
 Stamp = tuple[int, int] | str | None  # time of change and size; the text of an open document; None: absent
 _LARGEST = 300_000  # characters; longer files are data
+_INSTALLED = ("site-packages", "dist-packages")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 
 
@@ -39,7 +40,7 @@ class Importer:
             return self._find(folder, parts)
         if not parts or knowledge.framework_of(name) or parts[0] in sys.stdlib_module_names:
             return None
-        for root in self._roots(folder):
+        for root in self._roots(folder, parts[0]):
             found = self._find(root, parts)
             if found is not None:
                 return found
@@ -64,10 +65,16 @@ class Importer:
             self.found[path] = outline
         return outline
 
-    def _roots(self, folder: str) -> Iterator[str]:
+    def _roots(self, folder: str, package: str) -> Iterator[str]:
         """Where an absolute import may begin: beside the package of the file, and at the root of the project."""
+        own = ""
         while self._project.stamp(os.path.join(folder, "__init__.py")) is not None:
-            folder = os.path.dirname(folder)
+            folder, own = os.path.split(folder)
+        if os.path.basename(folder) in _INSTALLED:
+            # Neighbours there are other projects.
+            if package == own:
+                yield folder
+            return
         yield folder
         root = self._project.root(folder)
         if root is not None:

@@ -29,9 +29,16 @@ class Outline(File):
         self.home = self
         self._submodules = submodules
         self._executed: set[Piece] = set()
+        self._exported: dict[str, Value | None] = {}
 
     def exported(self, name: str) -> Value | None:
         """The value of a name of the file, or the submodule of that name."""
+        if name not in self._exported:
+            self._exported[name] = None  # asked again while it is being found out: files may import each other
+            self._exported[name] = self._find_exported(name)
+        return self._exported[name]
+
+    def _find_exported(self, name: str) -> Value | None:
         value = self.global_value(name)
         if value is None and self._submodules is not None:
             exports = self._submodules.module(name, 1)

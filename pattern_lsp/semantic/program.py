@@ -14,7 +14,7 @@ import libcst as cst
 
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.interpreter import Interpreter
-from pattern_lsp.semantic.interpreter.frames import Exports, Frame, World
+from pattern_lsp.semantic.interpreter.frames import BUILTINS, Exports, Frame, World
 from pattern_lsp.semantic.model import Call, Class, Event, Function, Model
 from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Value, join
@@ -120,7 +120,7 @@ class File:
         return value
 
     def _from_stars(self, name: str) -> Value | None:
-        if name.startswith("_"):
+        if name.startswith("_") or name in BUILTINS:
             return None
         found = (exports.exported(name) for exports in self._stars)
         return next((value for value in found if value is not None), None)

@@ -143,7 +143,7 @@ class Machine:
         value = self.world.global_value(name)
         if value is not None:
             return value
-        return _BUILTINS.get(name)
+        return BUILTINS.get(name)
 
     def _set(self, name: str, value: Value) -> None:
         self.frame.state.values[name] = value
@@ -256,7 +256,7 @@ _GENERIC = {
 }  # fmt: skip
 
 
-_BUILTINS = {
+BUILTINS = {
     name: Value(Kind.LIBRARY, f"builtins.{name}")
     for name in (
         "abs all any bool bytes callable complex dict divmod enumerate eval exec filter float format frozenset getattr "
