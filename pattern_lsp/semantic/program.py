@@ -209,7 +209,8 @@ class File:
 
     def _find_returned(self, function: Function) -> Value:
         if function.home is not None and function.home is not self:
-            return cast("File", function.home)._find_returned(function)
+            # Two files away is far enough: the summaries of a whole project would be asked for otherwise.
+            return cast("File", function.home)._find_returned(function) if self.home is None else UNKNOWN
         return UNKNOWN if function.node in self._in_progress else self._body(function).returned
 
     # ------------------------------------------------------------------------------------------------- bodies
