@@ -8,7 +8,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 _SEVERITIES = ["error", "warning", "information", "hint"]
 _KEPT = 4_000_000  # characters of imported files that a process keeps
 _FEW = 12  # files for which starting processes does not pay
+_SHARE = 8  # files that a process is given at a time
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -114,9 +114,13 @@ def _check(options: _Options) -> int:
             raise click.UsageError("`-` cannot be checked together with other paths")
         return _check_stdin(options)
     governed, problems = _files(options)
-    results: dict[str, Result] = {}
-    for settings, files in groupby(governed, governed.__getitem__):
-        results |= _results(list(files), settings, options)
+    groups: dict[Settings, list[str]] = {}
+    for path, settings in governed.items():
+        groups.setdefault(settings, []).append(path)
+    found: dict[str, Result] = {}
+    for settings, files in groups.items():
+        found |= _results(files, settings, options)
+    results = {path: found[path] for path in governed}
     fixed = 0
     if options.fix or options.diff:
         for path in [path for path, result in results.items() if _is_mendable(result.records, options.unsafe_fixes)]:
@@ -137,20 +141,26 @@ def _files(options: _Options) -> tuple[dict[str, "Settings"], list[str]]:
     """Every file to check with the settings that govern it, and the paths that do not exist."""
     from pattern_lsp import sources
 
+    known: dict[str, Settings] = {}
+
+    def settings_of(folder: str) -> "Settings":
+        if folder not in known:
+            inherited = known.get(os.path.dirname(folder))
+            if inherited is None or os.path.isfile(os.path.join(folder, "pyproject.toml")):
+                inherited = _settings(folder, options)
+            known[folder] = inherited
+        return known[folder]
+
     governed: dict[str, Settings] = {}
     problems: list[str] = []
-    known: dict[str, Settings] = {}
     for path in options.paths:
         path = path if ".." in path or path == "/" else os.path.normpath(path)
         if not os.path.lexists(path):
             problems.append(f"{path}: no such file or folder")
             continue
-        folder = path if os.path.isdir(path) else os.path.dirname(path)
-        if folder not in known:
-            known[folder] = _settings(folder, options)
-        settings = known[folder]
+        settings = settings_of(path if os.path.isdir(path) else os.path.dirname(path))
         for file in sources.python_files(path, settings.exclude, settings.root):
-            governed.setdefault(file, settings)
+            governed.setdefault(file, settings_of(os.path.dirname(file)))
     return governed, problems
 
 
@@ -213,18 +223,28 @@ def _fresh(files: list[str], settings: "Settings", jobs: int) -> Iterator[Fresh]
     from functools import partial
     from multiprocessing import get_context
 
-    done = 0
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_prepare) as pool:
-        try:
-            for result in _progress(pool.map(partial(check_file, settings=settings), files, chunksize=8), len(files)):
-                done += 1
-                yield result
-        except BrokenProcessPool:
-            for path in files[done:]:
-                yield Result([], [f"{path}: not checked, a process ended unexpectedly"]), None, "", {}
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+    def shared() -> Iterator[Fresh]:
+        done = suspects = 0  # where a process ended unexpectedly, the files it may have had are checked one at a time
+        while done < len(files):
+            careful = done < suspects
+            batch = files[done : suspects if careful else None]
+            workers, share = (1, 1) if careful else (jobs, _SHARE)
+            with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_prepare) as pool:
+                try:
+                    for result in pool.map(partial(check_file, settings=settings), batch, chunksize=share):
+                        done += 1
+                        yield result
+                except BrokenProcessPool:
+                    if careful:
+                        yield Result([], [f"{files[done]}: not checked, its process ended unexpectedly"]), None, "", {}
+                        done += 1
+                    else:
+                        suspects = done + workers * share
+                except BaseException:
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    raise
+
+    yield from _progress(shared(), len(files))
 
 
 def _prepare() -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _APPLY = "pattern-lsp.applyEdit"
+_INFO = t.MessageType.Info
 _LARGEST = 1_000_000  # characters; longer texts are data, and would hold the server for seconds
 _PAUSE = 0.2  # seconds without a change, before the documents that import the changed one are checked
 _SLOW = 0.1  # seconds; a document whose check takes longer is checked when the typing pauses
@@ -274,6 +275,8 @@ class Server(LanguageServer):
         from pattern_lsp.analysis import analyze
 
         if len(document.text) > _LARGEST:
+            name = document.path or document.uri
+            self.tell_once(f"{name} is too long to be checked as it is typed; `pattern-lsp check` does it.", _INFO)
             return None
         previous = self._analyses.get(document.uri)
         imports = self._imports(document.uri)

@@ -91,27 +91,46 @@ def as_sarif(records: list[Record]) -> str:
         one["code"]: {"id": one["code"], "name": one["name"]} | ({"helpUri": one["url"]} if one["url"] else {})
         for one in records
     }
-    results = [
-        {
+
+    def region(one: Record) -> Record:
+        start, end = one["location"], one["end_location"]
+        return {
+            "startLine": start["row"],
+            "startColumn": start["column"],
+            "endLine": end["row"],
+            "endColumn": end["column"],
+        }
+
+    results = []
+    for one in records:
+        artifact = {"uri": quote(one["filename"].replace("\\", "/"), safe="/:")}
+        result = {
             "ruleId": one["code"],
             "level": levels.get(one["severity"], "note"),
             "message": {"text": one["message"]},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(one["filename"].replace("\\", "/"), safe="/:")},
-                        "region": {
-                            "startLine": one["location"]["row"],
-                            "startColumn": one["location"]["column"],
-                            "endLine": one["end_location"]["row"],
-                            "endColumn": one["end_location"]["column"],
-                        },
-                    }
-                }
-            ],
+            "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region(one)}}],
         }
-        for one in records
-    ]
+        if one["related"]:
+            result["relatedLocations"] = [
+                {
+                    "id": number,
+                    "message": {"text": related["message"]},
+                    "physicalLocation": {"artifactLocation": artifact, "region": region(related)},
+                }
+                for number, related in enumerate(one["related"])
+            ]
+        if one["fix"]:
+            replacements = [
+                {"deletedRegion": region(edit), "insertedContent": {"text": edit["content"]}}
+                for edit in one["fix"]["edits"]
+            ]
+            result["fixes"] = [
+                {
+                    "description": {"text": one["fix"]["message"]},
+                    "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+                }
+            ]
+        results.append(result)
     driver = {
         "name": "pattern-lsp",
         "version": __version__,

@@ -110,6 +110,18 @@ def test_sarif_names_rules_and_regions() -> None:
     place = result["locations"][0]["physicalLocation"]
     assert place["artifactLocation"]["uri"] == "a%20b.py"
     assert place["region"] == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 9}
+    (change,) = result["fixes"][0]["artifactChanges"]
+    (replacement,) = change["replacements"]
+    assert replacement["deletedRegion"] == place["region"]
+    assert replacement["insertedContent"]["text"] == "x = x.at[0].set(1)"
+
+
+def test_sarif_shows_related_places() -> None:
+    write("a.py", KEYS)
+    (one,) = json.loads(check("a.py", "--output-format", "sarif").stdout)["runs"]
+    (related,) = one["results"][0]["relatedLocations"]
+    assert related["physicalLocation"]["region"]["startLine"] == 4
+    assert related["message"]["text"] == "first used here"
 
 
 def test_machine_formats_are_whole_when_nothing_is_found() -> None:
@@ -141,6 +153,7 @@ def test_settings_of_the_nearest_project_govern(project: Path) -> None:
     write("lax/a.py")
     write("lax/pyproject.toml", '[tool.pattern-lsp]\nignore = ["JAX001"]\n')
     assert checked("strict", "lax") == ["strict/a.py"]
+    assert checked(".") == ["strict/a.py"]
 
 
 def test_per_file_ignores_and_excludes(project: Path) -> None:
@@ -352,17 +365,20 @@ def test_many_files_are_shared_out_in_order() -> None:
     assert "error: 10.py: cannot be decoded" in result.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a process that ends itself")
-def test_a_process_that_dies_is_said_and_waited_for_by_nobody(project: Path) -> None:
-    for number in range(20):
-        write(f"{number:02}.py")
+def test_a_file_that_kills_its_process_costs_no_other_file(project: Path) -> None:
+    names = [f"{number:02}.py" for number in range(30)]
+    for name in names:
+        write(name, "deadly" if name == "17.py" else BAD)
     write(
-        "dying.py",
-        "import os\nfrom pattern_lsp import cli\ncli._prepare = os.abort\nif __name__ == '__main__': cli.main()\n",
+        "run.py",
+        "import os\nfrom pattern_lsp import cli, sources\ndecode = sources.decode\n"
+        "sources.decode = lambda raw: os._exit(9) if raw == b'deadly' else decode(raw)\n"
+        "if __name__ == '__main__': cli.main()\n",
     )
-    result = command("dying.py", "check", ".", "--jobs", "2", "--no-cache")
+    result = command("run.py", "check", *names, "--jobs", "2", "--no-cache", "--output-format", "concise")
     assert result.returncode == 2
-    assert "not checked, a process ended unexpectedly" in result.stderr
+    assert [line[:5] for line in result.stdout.splitlines()] == [name for name in names if name != "17.py"]
+    assert result.stderr == "error: 17.py: not checked, its process ended unexpectedly\n"
 
 
 # The other commands.

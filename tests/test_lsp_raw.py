@@ -1,11 +1,14 @@
 """The server on the wire, message by message: what editors send, and what none should."""
 
 import json
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from hypothesis import given
@@ -22,31 +25,33 @@ FAULT = "import jax.numpy as jnp\nx = jnp.zeros(3)\nx[0] = 1\n"
 class Wire:
     """A server process, and the messages to and from it."""
 
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "pattern_lsp", "server"]
+    def __init__(self, *arguments: str) -> None:
+        command = [sys.executable, *(arguments or ("-m", "pattern_lsp", "server"))]
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.input: IO[bytes] = self.process.stdin
+        self.output: IO[bytes] = self.process.stdout
         self.number = 0
 
     def send(self, message: Any) -> None:
         body = message if isinstance(message, bytes) else json.dumps(message).encode()
-        assert self.process.stdin is not None
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
-        self.process.stdin.flush()
+        self.input.write(b"Content-Length: %d\r\n\r\n" % len(body) + body)
+        self.input.flush()
 
     def notify(self, method: str, params: Any) -> None:
         self.send({"jsonrpc": "2.0", "method": method, "params": params})
 
     def receive(self) -> Any:
-        assert self.process.stdout is not None
         length = 0
-        while (header := self.process.stdout.readline()).strip():
+        while (header := self.output.readline()).strip():
             name, _, value = header.partition(b":")
             if name == b"Content-Length":
                 length = int(value)
         assert length, "the server has gone"
-        return json.loads(self.process.stdout.read(length))
+        return json.loads(self.output.read(length))
 
     def request(self, method: str, params: Any) -> Any:
         self.number += 1
@@ -75,13 +80,26 @@ class Wire:
             pass
         return message["params"]["diagnostics"]
 
+    def shown(self) -> str:
+        while (message := self.receive()).get("method") != "window/showMessage":
+            pass
+        return str(message["params"]["message"])
+
+
+@contextmanager
+def served(*arguments: str) -> Iterator[Wire]:
+    made = Wire(*arguments)
+    try:
+        yield made
+    finally:
+        made.process.kill()
+        made.process.communicate()
+
 
 @pytest.fixture
 def wire() -> Iterator[Wire]:
-    made = Wire()
-    yield made
-    made.process.kill()
-    made.process.communicate()
+    with served() as made:
+        yield made
 
 
 def replacement(line: int, start: int, end: int, text: str) -> dict[str, Any]:
@@ -142,6 +160,56 @@ def test_nonsense_does_not_end_the_server(wire: Wire) -> None:
     wire.change([replacement(0, -5, -1, "x")])
     hover = {"textDocument": {"uri": URI}, "position": {"line": 2, "character": 1}}
     assert "JAX001" in wire.request("textDocument/hover", hover)["result"]["contents"]["value"]
+
+
+def test_a_text_that_is_too_long_is_said(wire: Wire) -> None:
+    wire.initialize()
+    wire.open(FAULT + "# text\n" * 200_000, "file:///data.py")
+    assert "data.py is too long" in wire.shown()
+
+
+_FAILING = """
+from dataclasses import replace
+from pattern_lsp import lsp, registry
+
+def check(model):
+    raise RuntimeError("broken")
+
+rules = registry.rules()
+registry.rules = lambda: (*rules, replace(rules[0], code="JAX999", frameworks=frozenset({"jax"}), check=check))
+print("not for the client")
+lsp.serve(None)
+"""
+
+
+def test_a_rule_that_fails_is_said_once_and_costs_no_other_finding() -> None:
+    with served("-c", _FAILING) as wire:
+        wire.initialize()
+        wire.open(FAULT)
+        assert "Rule JAX999 failed" in wire.shown()
+        assert [found["code"] for found in wire.published()] == ["JAX001"]
+        wire.change([replacement(2, 0, 0, "\n")])
+        assert wire.receive()["method"] == "textDocument/publishDiagnostics"  # and no second message
+
+
+def test_a_port_instead_of_standard_input_and_output() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with served("-m", "pattern_lsp", "server", "--tcp", "--port", str(port)) as wire:
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                connection = socket.create_connection(("127.0.0.1", port))
+                break
+            except ConnectionRefusedError:
+                assert time.monotonic() < deadline
+                time.sleep(0.05)
+        with connection:
+            wire.input, wire.output = connection.makefile("wb"), connection.makefile("rb")
+            wire.initialize()
+            wire.open(FAULT)
+            assert [found["code"] for found in wire.published()] == ["JAX001"]
 
 
 def test_exit_codes(wire: Wire) -> None:

@@ -116,6 +116,6 @@ def method(owner: str, name: str) -> tuple[str, Api] | None:
 
 @cache
 def parameters(found: Api) -> tuple[tuple[str, str], ...]:
-    """The parameters of a function as (own name, common word)."""
-    names = found.parameters.replace("*", " ").split()
+    """The parameters of a function as (own name, common word), with a `*` before those passed by keyword only."""
+    names = found.parameters.split()
     return tuple((own, common or own) for own, _, common in (name.partition(":") for name in names))

@@ -197,7 +197,7 @@ class Call(Event):
     callee: Value = UNKNOWN
     receiver: Operand | None = None
     arguments: tuple[Argument, ...] = ()
-    parameters: tuple[tuple[str, str], ...] = ()  # (own name, common word) of each, in order
+    parameters: tuple[tuple[str, str], ...] = ()  # (own name, common word) of each, in order, and `*`
     result: Value = UNKNOWN
     states: frozenset[Any] = frozenset()
     is_operator: bool = False
@@ -215,6 +215,8 @@ class Call(Event):
         for position, spelled in enumerate(self.parameters):
             if name in spelled:
                 return self.positional(position)
+            if "*" in spelled:
+                break  # what follows is passed by keyword only
         return None
 
     def positional(self, position: int) -> Operand | None:
