@@ -469,6 +469,21 @@ def rules() -> None:
 
 
 @main.command()
+@click.argument("words", nargs=-1, required=True)
+def why(words: tuple[str, ...]) -> None:
+    """Find the rules that explain an error message or a symptom, such as "loss is NaN"."""
+    from pattern_lsp.services.symptoms import explain
+
+    found = explain(" ".join(words))
+    if not found:
+        click.echo("error: no rule explains this; `pattern-lsp rules` lists what there is", err=True)
+        sys.exit(1)
+    for match in found:
+        click.echo(f"{match.rule.code:9} {match.rule.message}")
+    click.echo(f"\n`pattern-lsp rule {found[0].rule.code}` says more.")
+
+
+@main.command()
 @click.argument("code")
 @click.argument("name")
 def new(code: str, name: str) -> None:

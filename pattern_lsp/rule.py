@@ -22,6 +22,29 @@ class Severity(str, Enum):
         return self.value
 
 
+class Symptom(str, Enum):
+    """What people notice, where nothing is raised that names the mistake."""
+
+    NAN = "a loss or a result is NaN or infinite"
+    CHANCE = "the loss does not fall, the accuracy is stuck at chance, nothing is learned"
+    WORSE = "training runs, and the model is worse than expected"
+    WRONG = "a result is wrong, and nothing is raised"
+    NO_EFFECT = "a line has no effect, a value does not change"
+    NO_GRADIENT = "the gradient is None or zero, parameters are not trained or not saved"
+    RANDOM = "random numbers repeat, or results differ from run to run"
+    MEMORY = "memory grows until it runs out: CUDA out of memory after some hours"
+    SLOW = "training or inference is slow"
+    RECOMPILED = "it is compiled or traced again at every call"
+    STALE = "a compiled function ignores a changed value, or prints and counts only once"
+    EVALUATION = "evaluation differs from training, or from call to call"
+    DEVICE = "it works on the CPU and fails on the GPU, or in half precision"
+    VERSION = "it worked in an older version, or a deprecation warning is printed"
+    UNSAFE = "a file from a stranger can run code when it is loaded"
+
+    def __str__(self) -> str:
+        return self.value
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceEdit:
     """Replace what stands at a place by `text`; an empty place inserts."""
@@ -101,6 +124,7 @@ class Rule:
     `frameworks` gates it: `check` is called only for files that import one of them.
     `message` is the mistake in one line, as the table of rules shows it.
     An optional rule reports only where its code is selected in full: a matter of taste, or not yet true often enough.
+    `symptoms` lead to the rule those who see only what it does; the errors that its examples raise do so anyway.
     """
 
     code: str
@@ -111,6 +135,7 @@ class Rule:
     check: "Callable[[Model], Iterator[Finding]]"
     examples: tuple[Example, ...]
     is_optional: bool = False
+    symptoms: tuple[Symptom, ...] = ()
     explanation: str = ""  # the file's docstring, filled in by the registry
 
     def explained(self, explanation: str) -> "Rule":
@@ -118,4 +143,4 @@ class Rule:
 
     @property
     def url(self) -> str:
-        return f"https://github.com/pattern-lsp/pattern-lsp/blob/main/rules/README.md#{self.code.lower()}"
+        return f"https://github.com/pattern-lsp/pattern-lsp/blob/main/docs/rules/{self.code}.md"

@@ -12,7 +12,7 @@ Source: docs.jax.dev, "JAX - The Sharp Bits", in-place updates; `jax.numpy.ndarr
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Symptom, edit
 from pattern_lsp.semantic.model import ItemAssignment, Model
 from pattern_lsp.semantic.queries import base_name
 from pattern_lsp.semantic.values import Kind, Trace, Value
@@ -67,6 +67,7 @@ RULE = Rule(
     message="JAX array changed in place",
     frameworks=frozenset({"jax"}),
     check=check,
+    symptoms=(Symptom.VERSION,),
     examples=(
         Example(
             bad="""\

@@ -10,7 +10,7 @@ Source: docs.jax.dev, `jax.numpy.ndarray.at`.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import base_name
 
@@ -50,6 +50,7 @@ RULE = Rule(
     message="result of an `.at[…]` update thrown away",
     frameworks=frozenset({"jax"}),
     check=check,
+    symptoms=(Symptom.NO_EFFECT, Symptom.WRONG),
     examples=(
         Example(
             bad="""\

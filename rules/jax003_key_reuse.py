@@ -11,7 +11,7 @@ Source: docs.jax.dev, "Pseudorandom numbers"; `jax.experimental.key_reuse`.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 
 
@@ -59,6 +59,7 @@ RULE = Rule(
     message="PRNG key used twice",
     frameworks=frozenset({"jax"}),
     check=check,
+    symptoms=(Symptom.RANDOM, Symptom.WRONG),
     examples=(
         Example(
             bad="""\

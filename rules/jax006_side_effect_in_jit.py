@@ -11,7 +11,7 @@ Source: docs.jax.dev, "JAX - The Sharp Bits", pure functions; error `UnexpectedT
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Assignment, Call, Event, Model
 from pattern_lsp.semantic.queries import is_bound_in
 from pattern_lsp.semantic.values import Kind, Trace
@@ -90,6 +90,7 @@ RULE = Rule(
     message="side effect in a traced function",
     frameworks=frozenset({"jax"}),
     check=check,
+    symptoms=(Symptom.STALE,),
     examples=(
         Example(
             bad="""\

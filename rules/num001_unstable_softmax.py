@@ -9,7 +9,7 @@ Source: Goodfellow, Bengio and Courville, "Deep Learning", section 4.1.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_bounded_exponent, is_same, operands_of, subject_of
 from pattern_lsp.semantic.values import Value
@@ -54,6 +54,7 @@ RULE = Rule(
     message="softmax without subtracting the maximum",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

@@ -9,7 +9,7 @@ Source: docs.pytorch.org, `torch.nn.functional.log_softmax` (faster and more sta
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import operands_of
 from pattern_lsp.semantic.values import Kind
@@ -48,6 +48,7 @@ RULE = Rule(
     message="`log(softmax(x))` instead of `log_softmax(x)`",
     frameworks=frozenset({"torch", "jax", "tensorflow", "numpy"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

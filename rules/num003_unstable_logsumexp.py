@@ -13,7 +13,7 @@ Source: docs.pytorch.org, `torch.logsumexp` (numerically stabilized).
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_bounded_exponent, operands_of, subject_of
 
@@ -65,6 +65,7 @@ RULE = Rule(
     message="`log(sum(exp(x)))` instead of `logsumexp(x)`",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

@@ -15,7 +15,7 @@ Source: docs.pytorch.org, `torch.log1p` (more accurate than `torch.log` for smal
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import is_bounded_exponent, is_constant, operands_of, other_operand, subject_of
 from pattern_lsp.semantic.values import Kind, Value
@@ -143,6 +143,7 @@ RULE = Rule(
     message="`log(1 + exp(x))`, `log(sigmoid(x))`, `log(1 + x)` or `exp(x) - 1`",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN, Symptom.WRONG),
     examples=(
         Example(
             bad="""\

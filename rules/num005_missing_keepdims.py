@@ -16,7 +16,7 @@ Source: NumPy user guide, "Broadcasting".
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_same, least_rank, operands_of, subject_of
 from pattern_lsp.semantic.values import Kind, Value
@@ -102,6 +102,7 @@ RULE = Rule(
     message="an array meets its own reduction without `keepdims=True`",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG,),
     examples=(
         Example(
             bad="""\

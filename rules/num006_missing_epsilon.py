@@ -16,7 +16,7 @@ Source: docs.pytorch.org, `torch.nn.functional.normalize` (`eps`) and `torch.nn.
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, ItemAssignment, Model, Operand, Test
 from pattern_lsp.semantic.queries import is_same, operands_of, origins, subject_of
 from pattern_lsp.semantic.values import Value
@@ -92,6 +92,7 @@ RULE = Rule(
     message="a division by a deviation or a norm that can be 0",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

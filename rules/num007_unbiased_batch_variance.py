@@ -15,7 +15,7 @@ torch.var(input, correction=0)").
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_constant, is_same, operands_of, subject_of
 from pattern_lsp.semantic.values import Value
@@ -106,6 +106,7 @@ RULE = Rule(
     message="batch norm or layer norm with the unbiased variance",
     frameworks=frozenset({"torch", "numpy", "jax"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.EVALUATION),
     examples=(
         Example(
             bad="""\

@@ -15,7 +15,7 @@ Source: Vaswani et al., "Attention Is All You Need", section 3.2.1.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.attention import is_key, is_query, is_unscaled, is_value, label, mixtures, scores
 from pattern_lsp.semantic.model import Model
 
@@ -41,6 +41,7 @@ RULE = Rule(
     message="attention without the scale 1 / √width",
     frameworks=frozenset({"torch", "jax", "tensorflow", "numpy"}),
     check=check,
+    symptoms=(Symptom.WORSE,),
     examples=(
         Example(
             bad="""\

@@ -15,7 +15,7 @@ Source: numpy.org, `numpy.finfo`; docs.pytorch.org, "Automatic Mixed Precision" 
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import operands_of
 from pattern_lsp.semantic.values import Value
@@ -104,6 +104,7 @@ RULE = Rule(
     message="a mask value such as `-1e9` that float16 does not have",
     frameworks=frozenset({"torch", "tensorflow", "jax", "numpy"}),
     check=check,
+    symptoms=(Symptom.DEVICE,),
     examples=(
         Example(
             bad="""\

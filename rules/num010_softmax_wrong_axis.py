@@ -17,7 +17,7 @@ Source: Vaswani et al., "Attention Is All You Need", section 3.2.1; docs.pytorch
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.attention import mixtures, scores
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import least_rank, operands_of
@@ -85,6 +85,7 @@ RULE = Rule(
     message="attention weights that are normalised along the queries",
     frameworks=frozenset({"torch", "jax", "tensorflow", "numpy"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.WORSE),
     examples=(
         Example(
             bad="""\

@@ -18,7 +18,7 @@ Source: Python language reference, "Binary arithmetic operations"; IEEE 754, sec
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand, Test
 from pattern_lsp.semantic.queries import is_filtered, is_same, is_within, operands_of, subject_of
 from pattern_lsp.semantic.values import Kind, Value
@@ -115,6 +115,7 @@ RULE = Rule(
     message="a division by a count that can be 0",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow", "numba"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

@@ -17,7 +17,7 @@ Source: docs.pytorch.org, `torch.nn.BCELoss` (clamps its logarithms for this rea
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model, Operand, Test
 from pattern_lsp.semantic.queries import is_parameter, is_same, operands_of, origins, other_operand
 from pattern_lsp.semantic.values import Value
@@ -86,6 +86,7 @@ RULE = Rule(
     message="0 times the logarithm of a probability that can be 0",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

@@ -16,7 +16,7 @@ Source: docs.jax.dev, "Frequently asked questions", "Gradients contain NaN where
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import is_constant, is_self_difference, is_trained, operands_of
 from pattern_lsp.semantic.values import Trace, Value
@@ -71,6 +71,7 @@ RULE = Rule(
     message="the root of a distance that is surely 0 is differentiated",
     frameworks=frozenset({"jax", "torch", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

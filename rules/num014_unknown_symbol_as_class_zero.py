@@ -15,7 +15,7 @@ any base.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_constant, literal_codes
 
@@ -53,6 +53,7 @@ RULE = Rule(
     message="`mapping.get(symbol, 0)` where 0 is the code of a symbol",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow", "numba"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.WORSE),
     examples=(
         Example(
             bad="""\

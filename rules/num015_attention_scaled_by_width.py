@@ -15,7 +15,7 @@ Source: Vaswani et al., "Attention Is All You Need", section 3.2.1 (d_k is d_mod
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.attention import scores
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import is_constant, is_same, operands_of
@@ -98,6 +98,7 @@ RULE = Rule(
     message="attention scaled by the width of the model instead of a head's",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.WORSE,),
     examples=(
         Example(
             bad="""\

@@ -17,7 +17,7 @@ tensorflow.org.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_parameter, is_trained, leaking_branch
 
@@ -63,6 +63,7 @@ RULE = Rule(
     message="a `where` whose other branch makes the gradient NaN",
     frameworks=frozenset({"torch", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.NAN,),
     examples=(
         Example(
             bad="""\

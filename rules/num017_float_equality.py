@@ -15,7 +15,7 @@ Arithmetic".
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import operands_of
 from pattern_lsp.semantic.values import Value
@@ -62,6 +62,7 @@ RULE = Rule(
     message="`==` between floating-point numbers",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG,),
     is_optional=True,
     examples=(
         Example(

@@ -11,7 +11,7 @@ Source: IEEE 754, section 5.11; numpy.org, "Constants", `numpy.nan`.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import operands_of
 from pattern_lsp.semantic.values import Kind, is_nan
@@ -51,6 +51,7 @@ RULE = Rule(
     message="a comparison with NaN, which is never true",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.NO_EFFECT),
     examples=(
         Example(
             bad="""\

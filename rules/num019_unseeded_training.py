@@ -14,7 +14,7 @@ Source: docs.pytorch.org, "Reproducibility".
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Model
 
 _SEEDS = re.compile(r"seed|default_rng|Generator|load_state_dict|from_pretrained", re.IGNORECASE)
@@ -46,6 +46,7 @@ RULE = Rule(
     message="a training script without a seed",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.RANDOM,),
     is_optional=True,
     examples=(
         Example(

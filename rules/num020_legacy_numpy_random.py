@@ -13,7 +13,7 @@ Source: numpy.org, "Legacy random generation" and NEP 19.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Model
 
 _LEGACY = (
@@ -39,6 +39,7 @@ RULE = Rule(
     message="random numbers from NumPy's global or frozen generator",
     frameworks=frozenset({"numpy"}),
     check=check,
+    symptoms=(Symptom.RANDOM,),
     is_optional=True,
     examples=(
         Example(

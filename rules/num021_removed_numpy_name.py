@@ -14,7 +14,7 @@ Source: numpy.org, "NumPy 2.0 migration guide"; release notes of 1.24.0 and 2.4.
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Symptom, edit
 from pattern_lsp.semantic.model import Assignment, Model, Reference, Test
 
 _ASKS = re.compile(r"hasattr|version", re.IGNORECASE)
@@ -59,6 +59,7 @@ RULE = Rule(
     message="a name that NumPy has no more",
     frameworks=frozenset({"numpy"}),
     check=check,
+    symptoms=(Symptom.VERSION,),
     examples=(
         Example(
             bad="""\

@@ -13,7 +13,7 @@ Source: numpy.org, `numpy.fromiter` and `numpy.sum`.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Model, Operand
 
 _MAKERS = "array asarray asanyarray stack concatenate vstack hstack dstack column_stack".split()
@@ -58,6 +58,7 @@ RULE = Rule(
     message="an array made of a generator",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG,),
     examples=(
         Example(
             bad="""\

@@ -12,7 +12,7 @@ Source: numpy.org, `numpy.where` ("using nonzero directly should be preferred").
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 
 _NAMES = ("numpy.where", "jax.numpy.where", "torch.where")
@@ -42,6 +42,7 @@ RULE = Rule(
     message="`where` with a condition alone instead of `nonzero`",
     frameworks=frozenset({"numpy", "torch", "jax"}),
     check=check,
+    symptoms=(Symptom.WRONG,),
     is_optional=True,
     examples=(
         Example(

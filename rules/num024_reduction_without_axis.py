@@ -16,7 +16,7 @@ Source: docs.pytorch.org, `torch.mean` (without `dim`: of all elements).
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_parameter, is_same, operands_of, subject_of
 from pattern_lsp.semantic.values import Value
@@ -66,6 +66,7 @@ RULE = Rule(
     message="a layer normalises over the whole batch",
     frameworks=frozenset({"torch", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.EVALUATION),
     is_optional=True,
     examples=(
         Example(

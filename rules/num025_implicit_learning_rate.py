@@ -13,7 +13,7 @@ Source: docs.pytorch.org, `torch.optim`; keras.io, "Optimizers".
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Model
 from pattern_lsp.semantic.values import Kind
 
@@ -42,6 +42,7 @@ RULE = Rule(
     message="an optimizer without a learning rate",
     frameworks=frozenset({"torch", "tensorflow"}),
     check=check,
+    symptoms=(Symptom.CHANCE, Symptom.VERSION),
     is_optional=True,
     examples=(
         Example(

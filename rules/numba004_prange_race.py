@@ -18,7 +18,7 @@ Source: numba documentation, "Automatic parallelization with @jit", explicit par
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Event, ItemAssignment, Loop, Model
 from pattern_lsp.semantic.queries import elements_read, is_read_after, names_in
 from pattern_lsp.semantic.values import Kind
@@ -173,6 +173,7 @@ RULE = Rule(
     message="iterations of a `prange` write what they share",
     frameworks=frozenset({"numba"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.RANDOM),
     examples=(
         Example(
             bad="""\

@@ -8,7 +8,7 @@ Source: numba documentation, "Automatic parallelization with @jit", explicit par
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.values import Kind
 
@@ -37,6 +37,7 @@ RULE = Rule(
     message="`prange` without `parallel=True`",
     frameworks=frozenset({"numba"}),
     check=check,
+    symptoms=(Symptom.SLOW,),
     examples=(
         Example(
             bad="""\

@@ -13,7 +13,7 @@ Source: keras.io, "Losses", `keras.losses.Loss.__call__`.
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import is_same
@@ -109,6 +109,7 @@ RULE = Rule(
     message="loss given the predictions before the true values",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG, Symptom.CHANCE),
     examples=(
         Example(
             bad="""\

@@ -12,7 +12,7 @@ Source: keras.io, "Writing a training loop from scratch in TensorFlow"; FAQ, "th
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Class, Model
 from pattern_lsp.semantic.queries import default_of, is_recorded_by, origins, tape_gradients, variable_owners
 from pattern_lsp.semantic.values import Kind, Value
@@ -106,6 +106,7 @@ RULE = Rule(
     message="model trained without `training=True`",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.WORSE,),
     examples=(
         Example(
             bad="""\

@@ -11,7 +11,7 @@ Source: tensorflow.org, guide "Introduction to gradients and automatic different
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand
 from pattern_lsp.semantic.queries import is_recorded_by, origins, tape_gradients, variable_owners
 from pattern_lsp.semantic.values import Ref, Value
@@ -110,6 +110,7 @@ RULE = Rule(
     message="forward pass or loss computed outside the tape that differentiates it",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.NO_GRADIENT,),
     examples=(
         Example(
             bad="""\

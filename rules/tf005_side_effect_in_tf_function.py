@@ -12,7 +12,7 @@ Source: tensorflow.org, guide "Better performance with tf.function", "Executing 
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Assignment, Call, Event, ItemAssignment, Model, Operand
 from pattern_lsp.semantic.queries import is_bound_in
 from pattern_lsp.semantic.values import Kind, Trace, Value
@@ -138,6 +138,7 @@ RULE = Rule(
     message="Python side effect that happens only while a tf.function is traced",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.STALE, Symptom.NO_EFFECT),
     examples=(
         Example(
             bad="""\

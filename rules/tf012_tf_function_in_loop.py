@@ -12,7 +12,7 @@ Source: tensorflow.org, guide "Better performance with tf.function", "Controllin
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Loop, Model, Operand, Wrapping
 from pattern_lsp.semantic.queries import names_in
 from pattern_lsp.semantic.values import Kind, Trace
@@ -92,6 +92,7 @@ RULE = Rule(
     message="tf.function traced in every round of a loop",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.RECOMPILED, Symptom.SLOW),
     examples=(
         Example(
             bad="""\

@@ -13,7 +13,7 @@ watches".
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Event, Model, Operand
 from pattern_lsp.semantic.queries import is_recorded_by, is_same, tape_gradients
 from pattern_lsp.semantic.values import Kind, Value
@@ -89,6 +89,7 @@ RULE = Rule(
     message="gradient of a tensor the tape does not watch",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.NO_GRADIENT,),
     examples=(
         Example(
             bad="""\

@@ -13,7 +13,7 @@ Source: tensorflow.org, guide "Better performance with tf.function", "Python sid
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.graphs import is_in_graph, is_in_layer_call
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import origins
@@ -59,6 +59,7 @@ RULE = Rule(
     message="random number drawn only while tracing",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.RANDOM, Symptom.STALE),
     examples=(
         Example(
             bad="""\

@@ -11,7 +11,7 @@ Source: tensorflow.org, API documentation of `tf.TensorArray`.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.graphs import is_in_graph
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_bound_in
@@ -46,6 +46,7 @@ RULE = Rule(
     message="result of `TensorArray.write` thrown away",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.NO_EFFECT, Symptom.WRONG),
     examples=(
         Example(
             bad="""\

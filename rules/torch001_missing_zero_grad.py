@@ -11,7 +11,7 @@ Source: docs.pytorch.org, `torch.Tensor.backward` (gradients accumulate in the l
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Event, Loop, Model
 from pattern_lsp.semantic.queries import innermost_common_loop
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Value
@@ -101,6 +101,7 @@ RULE = Rule(
     message="training loop never clears the gradients",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.CHANCE, Symptom.WORSE),
     examples=(
         Example(
             bad="""\

@@ -11,7 +11,7 @@ Source: docs.pytorch.org, `torch.optim`, taking an optimization step.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, ItemAssignment, Mention, Model, Operand, Return
 from pattern_lsp.semantic.queries import innermost_common_loop, is_every_round, is_optimizer, names_in
 from pattern_lsp.semantic.values import Kind, Value
@@ -121,6 +121,7 @@ RULE = Rule(
     message="training loop whose optimizer never steps",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.CHANCE, Symptom.NO_EFFECT),
     examples=(
         Example(
             bad="""\

@@ -10,7 +10,7 @@ Source: docs.pytorch.org, `torch.optim.Optimizer.zero_grad` (parameters without 
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Model
 
 
@@ -39,6 +39,7 @@ RULE = Rule(
     message="gradients cleared between `backward()` and `step()`",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.CHANCE, Symptom.NO_EFFECT),
     examples=(
         Example(
             bad="""\

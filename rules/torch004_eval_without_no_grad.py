@@ -17,7 +17,7 @@ Source: docs.pytorch.org, "Autograd mechanics", locally disabling gradient compu
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Function, Model, Return
 from pattern_lsp.semantic.values import Kind, Value
 
@@ -137,6 +137,7 @@ RULE = Rule(
     message="evaluation with gradients on",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.MEMORY, Symptom.SLOW),
     examples=(
         Example(
             bad="""\

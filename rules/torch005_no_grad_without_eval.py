@@ -13,7 +13,7 @@ Source: docs.pytorch.org, "Autograd mechanics", evaluation mode; nshaud/DeepHype
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import innermost_common_loop, is_seen_by_others, modal_layer
 from pattern_lsp.semantic.values import Ref
@@ -63,6 +63,7 @@ RULE = Rule(
     message="evaluation under `no_grad` in training mode",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.EVALUATION, Symptom.RANDOM),
     examples=(
         Example(
             bad="""\

@@ -10,7 +10,7 @@ Source: docs.pytorch.org, `torch.nn.Module.eval`; pytorch/tutorials#1624.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import innermost_common_loop
 
@@ -66,6 +66,7 @@ RULE = Rule(
     message="`eval()` in a training loop without `train()`",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.WORSE, Symptom.EVALUATION),
     examples=(
         Example(
             bad="""\

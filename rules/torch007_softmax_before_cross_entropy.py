@@ -11,7 +11,7 @@ Source: docs.pytorch.org, `torch.nn.CrossEntropyLoss` (expects unnormalized logi
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.values import Kind
 
@@ -54,6 +54,7 @@ RULE = Rule(
     message="softmax output given to cross-entropy",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.WORSE, Symptom.CHANCE),
     examples=(
         Example(
             bad="""\

@@ -11,7 +11,7 @@ Source: docs.pytorch.org, `torch.nn.NLLLoss` (takes log-probabilities) and `torc
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import last_layer
 from pattern_lsp.semantic.values import Kind
@@ -58,6 +58,7 @@ RULE = Rule(
     message="scores or probabilities given to `nll_loss`",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.CHANCE, Symptom.WORSE),
     examples=(
         Example(
             bad="""\

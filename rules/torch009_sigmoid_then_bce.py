@@ -13,7 +13,7 @@ Source: docs.pytorch.org, `torch.nn.BCEWithLogitsLoss`; Turoad/lanedet#32.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.values import Kind
 
@@ -58,6 +58,7 @@ RULE = Rule(
     message="sigmoid before a binary cross-entropy",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.WORSE, Symptom.CHANCE),
     examples=(
         Example(
             bad="""\

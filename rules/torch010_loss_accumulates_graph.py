@@ -10,7 +10,7 @@ Source: docs.pytorch.org, "Frequently Asked Questions", my model reports out of 
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Event, Model, Operand, Return
 from pattern_lsp.semantic.queries import innermost_common_loop, is_same
 
@@ -90,6 +90,7 @@ RULE = Rule(
     message="running sum of losses keeps every graph alive",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.MEMORY,),
     examples=(
         Example(
             bad="""\

@@ -10,7 +10,7 @@ Source: docs.pytorch.org, `torch.Tensor.to` (returns a copy).
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.values import Kind
 
@@ -48,6 +48,7 @@ RULE = Rule(
     message="result of a tensor operation thrown away",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.NO_EFFECT,),
     examples=(
         Example(
             bad="""\

@@ -11,7 +11,7 @@ Source: docs.pytorch.org, `torch.nn.ModuleList`; pytorch/pytorch#666.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Model, Operand
 from pattern_lsp.semantic.queries import has_parameters, is_torch_module
 from pattern_lsp.semantic.values import Kind, Value
@@ -71,6 +71,7 @@ RULE = Rule(
     message="layers kept in a plain list, tuple or dict",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.NO_GRADIENT, Symptom.DEVICE),
     examples=(
         Example(
             bad="""\

@@ -12,7 +12,7 @@ Source: docs.pytorch.org, `torch.nn.Module.forward` (call the instance instead).
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Model
 from pattern_lsp.semantic.queries import is_module
 from pattern_lsp.semantic.values import Kind, Ref, Value
@@ -43,6 +43,7 @@ RULE = Rule(
     message="`forward` called directly, without the hooks",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.NO_EFFECT,),
     examples=(
         Example(
             bad="""\

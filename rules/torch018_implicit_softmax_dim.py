@@ -12,7 +12,7 @@ Source: docs.pytorch.org, `torch.nn.functional.softmax`.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.values import Kind
 
@@ -60,6 +60,7 @@ RULE = Rule(
     message="softmax without `dim`",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.WRONG,),
     examples=(
         Example(
             bad="""\

@@ -34,6 +34,13 @@ def need(*modules: str) -> None:
             pytest.skip(f"{module} is not installed")
 
 
+def kept(path: Path, page: str, update: bool) -> str:
+    """What a generated page holds; written anew first, where that is asked for."""
+    if update:
+        path.write_text(page, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
 def run(program: str) -> types.SimpleNamespace:
     """Run a program in the real frameworks; its final variables, and what it printed as `stdout`."""
     name = f"program_{next(_PROGRAMS)}"

@@ -96,7 +96,7 @@ def test_json_has_the_fields_that_ruff_has() -> None:
     assert one["location"] == {"row": 3, "column": 1}
     assert one["end_location"] == {"row": 3, "column": 9}
     assert one["fix"]["applicability"] == "safe"
-    assert one["url"].endswith("#jax001")
+    assert one["url"].endswith("docs/rules/JAX001.md")
     for edit in one["fix"]["edits"]:
         assert edit.keys() == {"content", "location", "end_location"}
 
@@ -382,6 +382,19 @@ def test_a_file_that_kills_its_process_costs_no_other_file(project: Path) -> Non
 
 
 # The other commands.
+
+
+def test_who_has_only_a_symptom_finds_the_rule() -> None:
+    def found(*words: str) -> list[str]:
+        return [line.split()[0] for line in run("why", *words).stdout.splitlines() if line[:1].isupper()]
+
+    assert found("TracerBoolConversionError")[0] == "JAX004"
+    assert "NUM001" in found("loss", "is", "NaN")
+    assert "TORCH010" in found("CUDA out of memory after some hours")
+    assert "TORCH001" in found("accuracy stuck at chance")
+    pasted = "Traceback (most recent call last):\n  x[0] = 1\nTypeError: JAX arrays are immutable and do not support"
+    assert found(pasted)[0] == "JAX001"
+    assert run("why", "qwertyuiop").exit_code == 1
 
 
 def test_rules_and_rule() -> None:

@@ -15,6 +15,4 @@ def test_the_findings_are_those_of_the_examples(update: bool) -> None:
     head, rest = text.split("<!-- findings -->\n")
     tail = rest.partition("<!-- end findings -->")[2]
     shown = f"{head}<!-- findings -->\n```text\n{done.stdout.strip()}\n```\n<!-- end findings -->{tail}"
-    if update:
-        readme.write_text(shown, encoding="utf-8")
-    assert readme.read_text(encoding="utf-8") == shown
+    assert helpers.kept(readme, shown, update) == shown

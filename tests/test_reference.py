@@ -170,8 +170,5 @@ def test_every_reference_is_offered_and_clean() -> None:
 
 
 def test_the_page_of_references_is_up_to_date(update: bool) -> None:
-    path = helpers.ROOT / "reference" / "README.md"
     page = references_page(references())
-    if update:
-        path.write_text(page, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == page
+    assert helpers.kept(helpers.ROOT / "reference" / "README.md", page, update) == page

@@ -1,7 +1,7 @@
 """Every rule keeps its word: its examples do in the real framework what the rule says, and the linter sees it."""
 
+import json
 import re
-from pathlib import Path
 
 import helpers
 import numpy as np
@@ -9,7 +9,8 @@ import pytest
 
 from pattern_lsp import registry
 from pattern_lsp.rule import Example, Raises, Rule
-from pattern_lsp.services.pages import rules_page
+from pattern_lsp.services.pages import Count, rule_page, rules_page
+from pattern_lsp.services.symptoms import explain
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
@@ -27,6 +28,7 @@ CASES = [
     for path in sorted((helpers.ROOT / "tests" / "rules").glob("*.py"))
     for document in helpers.documents(path)
 ]
+MEASURED = json.loads((helpers.ROOT / "rules" / "measured.json").read_text(encoding="utf-8"))
 _MODULES = re.compile(r"^\s*(?:from|import) (torch|tensorflow|jax|numba|keras|optax)\b", re.MULTILINE)
 
 
@@ -82,9 +84,33 @@ def test_edge_cases(document: helpers.Marked) -> None:
     assert helpers.reported(document.text, document.code) == document.expected
 
 
-def test_the_page_of_rules_is_up_to_date(update: bool) -> None:
-    path: Path = helpers.ROOT / "rules" / "README.md"
-    page = rules_page(registry.rules())
-    if update:
-        path.write_text(page, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == page
+@pytest.mark.parametrize("rule", registry.rules(), ids=lambda rule: rule.code)
+def test_who_sees_what_a_rule_does_finds_it(rule: Rule) -> None:
+    raised = [example.proof for example in rule.examples if isinstance(example.proof, Raises)]
+    assert rule.symptoms or raised
+    for proof in raised:
+        found = [match.rule.code for match in explain(f"{proof.error}: {proof.match}")]
+        assert rule.code in found
+
+
+def test_the_index_of_rules_is_up_to_date(update: bool) -> None:
+    assert MEASURED["findings"].keys() <= set(registry.codes())
+    measured = {code: Count(*counts) for code, counts in MEASURED["findings"].items()}
+    page = rules_page(registry.rules(), measured, MEASURED["sources"])
+    assert helpers.kept(helpers.ROOT / "rules" / "README.md", page, update) == page
+
+
+@pytest.mark.parametrize("rule", registry.rules(), ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_is_up_to_date(rule: Rule, update: bool) -> None:
+    page = rule_page(rule)
+    assert helpers.kept(helpers.ROOT / "docs" / "rules" / f"{rule.code}.md", page, update) == page
+
+
+def test_every_page_has_a_rule() -> None:
+    assert {path.stem for path in (helpers.ROOT / "docs" / "rules").glob("*.md")} == set(registry.codes())
+
+
+@pytest.mark.parametrize("rule", registry.rules(), ids=lambda rule: rule.code)
+def test_no_rule_reports_more_false_alarms_than_one_in_ten(rule: Rule) -> None:
+    right, wrong = MEASURED["findings"].get(rule.code, (0, 0))
+    assert rule.is_optional or right >= 9 * wrong
