@@ -77,7 +77,8 @@ def rules_page(rules: Iterable[Rule], measured: dict[str, Count], sources: Itera
                 if _link(rule) not in codes:
                     codes.append(_link(rule))
     for error, messages in sorted(raised.items()):
-        lines += [f"- `{error}`", *(f"  - {_quoted(text)}: {', '.join(codes)}" for text, codes in sorted(messages.items()))]
+        lines.append(f"- `{error}`")
+        lines += [f"  - {_quoted(text)}: {', '.join(codes)}" for text, codes in sorted(messages.items())]
     return "\n".join([*lines, ""])
 
 
