@@ -569,3 +569,74 @@ def rank_of(value: Value, depth: int = 12) -> int | None:
     if term.op in _SAME_RANK or term.name.startswith("torch.nn.Dropout"):
         return ranks[0] if ranks else None
     return least_rank(value) or None
+
+
+_CUT = frozenset("detach item numpy argmax argmin one_hot".split())
+_TO_INTEGER = frozenset("long int bool byte short char".split())
+_INTEGERS = frozenset(f"torch.{name}" for name in "long int int64 int32 int16 int8 uint8 short bool".split())
+_COMPARED = frozenset({"<", ">", "<=", ">=", "==", "!="})
+
+
+def holds_graph(value: Value, depth: int = 20) -> bool | None:
+    """Whether gradients surely flow through a tensor of torch (True), or surely not (False).
+
+    A tensor that is made here is neither: it may be given `requires_grad` later, or be filled in place.
+    """
+    term = value.term
+    if value.ref is not None and value.ref.path.endswith((".data", ".grad")):
+        return False
+    if term is None or depth == 0:
+        return False if value.constant is not None else None
+    if term.context.grad_enabled is not True and value.kind is Kind.ARRAY:
+        return term.context.grad_enabled
+    if _is_cut(term):
+        return False
+    if term.name == "torch.Tensor.requires_grad_":
+        asked = term.argument("requires_grad") or term.positional(0)
+        return True if asked is None else _as_bool(asked.value)
+    if term.name in _LEAVES or term.op == "tensor":
+        asked = term.argument("requires_grad")
+        if term.name == "torch.nn.Parameter":
+            return True if asked is None else _as_bool(asked.value)
+        return _as_bool(asked.value) or None if asked is not None else None
+    if is_module(term.callee) and not _is_without_parameters(term.callee):
+        return True if _is_layer(term.callee) else None
+    if any(argument.keyword == "requires_grad" for argument in term.arguments):
+        return None
+    if not (term.is_operator or term.op == "getitem" or framework_of(term.name) == "torch"):
+        return None
+    parts = [part for operand in operands_of(term) for part in (operand.value.items or (operand.value,))]
+    flows = [holds_graph(part, depth - 1) for part in parts if part.kind is not Kind.PYTHON]
+    if any(flow is True for flow in flows):
+        return True
+    return False if flows and all(flow is False for flow in flows) else None
+
+
+def _is_layer(module: Value) -> bool:
+    """Whether a module surely has parameters of its own: `nn.Linear`, a `Sequential` with one in it."""
+    found = [name.removeprefix("torch.nn.") for name in layers_of(module)]
+    return any(name not in (*_WITHOUT_PARAMETERS, *_CONTAINERS) and not name.endswith("Loss") for name in found)
+
+
+def _is_without_parameters(module: Value) -> bool:
+    last = module.name.removeprefix("torch.nn.")
+    return module.kind is Kind.OBJECT and (last in _WITHOUT_PARAMETERS or last.endswith("Loss"))
+
+
+_CONTAINERS = ("Module", "Sequential", "ModuleList", "ModuleDict", "modules.loss._Loss")
+
+
+def _is_cut(term: Call) -> bool:
+    """Whether an operation's result never has a gradient."""
+    if term.op in _CUT or term.op in _COMPARED or term.name in ("builtins.float", "builtins.int"):
+        return True
+    if term.receiver is not None and term.method in _TO_INTEGER:
+        return True
+    return term.method in ("to", "type") and any(argument.value.name in _INTEGERS for argument in term.arguments)
+
+
+_LEAVES = frozenset({"torch.nn.Parameter", "torch.autograd.Variable"})
+
+
+def _as_bool(value: Value) -> bool | None:
+    return value.constant if isinstance(value.constant, bool) else None

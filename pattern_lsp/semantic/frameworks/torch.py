@@ -350,6 +350,7 @@ _APIS |= {
     "torch.nn.Module.parameters": Api("unknown", "parameters", "recurse"),
     "torch.nn.Module.state_dict": Api("dict"),
     "torch.nn.Parameter": Api("array", "parameter", "data requires_grad"),
+    "torch.autograd.Variable": Api("array", "", "data requires_grad"),
     "torch.amp.GradScaler": Api("new"),
     "torch.amp.GradScaler.scale": Api("argument", "scale", "outputs"),
     "torch.amp.GradScaler.step": Api("unknown", "", "optimizer", "step"),
@@ -418,6 +419,7 @@ say(_APIS, "torch.nn.utils", "clip_grad_value_", op="clip_grad_value", parameter
 for _word in "zeros ones full arange empty".split():
     say(_APIS, "torch", _word, op=_word)
 say(_APIS, "torch", "full", parameters="size fill_value")
+say(_APIS, "torch", "tensor", op="tensor", parameters="data")
 say(_APIS, "torch.nn.functional", "one_hot", op="one_hot", parameters="input:x num_classes")
 say(_APIS, "torch.nn.functional", "dropout", op="dropout", parameters="input:x p training")
 say(_APIS, "torch.nn.functional", "linear", op="linear", parameters="input:x weight bias")
@@ -532,6 +534,7 @@ FRAMEWORK = Framework(
         "torch.autograd.grad_mode": "torch",
         "torch.autograd.no_grad": "torch.no_grad",
         "torch.nn.parameter.Parameter": "torch.nn.Parameter",
+        "torch.autograd.variable.Variable": "torch.autograd.Variable",
         "torch.cuda.amp.GradScaler": "torch.amp.GradScaler",
         "torch.amp.grad_scaler.GradScaler": "torch.amp.GradScaler",
     },
