@@ -16,7 +16,7 @@ from math import prod
 
 from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
-from pattern_lsp.semantic.queries import holds_graph, operands_of
+from pattern_lsp.semantic.queries import as_receiver, holds_graph, operands_of
 from pattern_lsp.semantic.values import Value
 
 
@@ -57,11 +57,7 @@ def _is_cut(data: Value, call: Call) -> bool:
 def _cloned(call: Call, data: Operand) -> Fix | None:
     if len(call.arguments) != 1 or "\n" in data.text or call.method == "new_tensor":
         return None
-    term = data.value.term
-    is_call = term is not None and term.node is data.node and not term.is_operator
-    is_name = data.text.replace(".", "").isidentifier()
-    copied = data.text if is_call or is_name else f"({data.text})"
-    return Fix("Copy it with `.detach().clone()`", edit(call.place, f"{copied}.detach().clone()"), safe=True)
+    return Fix("Copy it with `.detach().clone()`", edit(call.place, f"{as_receiver(data)}.detach().clone()"), safe=True)
 
 
 def _stacked(call: Call, data: Operand) -> Fix | None:

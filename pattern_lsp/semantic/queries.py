@@ -594,6 +594,8 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
     if term.name == "torch.Tensor.requires_grad_":
         asked = term.argument("requires_grad") or term.positional(0)
         return True if asked is None else _as_bool(asked.value)
+    if _makes_anew(term):
+        return None
     if term.name in _LEAVES or term.op == "tensor":
         asked = term.argument("requires_grad")
         if term.name == "torch.nn.Parameter":
@@ -603,9 +605,12 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
         return True if _is_layer(term.callee) else None
     if any(argument.keyword == "requires_grad" for argument in term.arguments):
         return None
+    if value.kind is not Kind.ARRAY:
+        return None
     if not (term.is_operator or term.op == "getitem" or framework_of(term.name) == "torch"):
         return None
-    parts = [part for operand in operands_of(term) for part in (operand.value.items or (operand.value,))]
+    operands = operands_of(term)[: 1 if term.name.endswith("_as") else None]
+    parts = [part for operand in operands for part in (operand.value.items or (operand.value,))]
     flows = [holds_graph(part, depth - 1) for part in parts if part.kind is not Kind.PYTHON]
     if any(flow is True for flow in flows):
         return True
@@ -635,8 +640,26 @@ def _is_cut(term: Call) -> bool:
     return term.method in ("to", "type") and any(argument.value.name in _INTEGERS for argument in term.arguments)
 
 
+def _makes_anew(term: Call) -> bool:
+    """Whether a tensor is made here that takes no more than a shape from others, and is not asked for gradients."""
+    made = term.name.rpartition(".")[2]
+    is_new = made in _NEW or made.endswith("_like") or made.startswith("new_")
+    return is_new and term.argument("requires_grad") is None
+
+
+_NEW = frozenset(
+    "zeros ones empty full rand randn randint randperm arange linspace logspace eye normal bernoulli multinomial "
+    "from_numpy frombuffer tril_indices triu_indices FloatTensor LongTensor Tensor".split()
+)
 _LEAVES = frozenset({"torch.nn.Parameter", "torch.autograd.Variable"})
 
 
 def _as_bool(value: Value) -> bool | None:
     return value.constant if isinstance(value.constant, bool) else None
+
+
+def as_receiver(operand: Operand) -> str:
+    """The text of an expression, in the parentheses that it needs before a dot or among operators."""
+    term, text = operand.value.term, operand.text
+    is_call = term is not None and term.node is operand.node and not term.is_operator
+    return text if is_call or text.replace(".", "").isidentifier() else f"({text})"
