@@ -104,4 +104,4 @@ def noise(layer: nn.Linear, x):
     fresh = torch.randn(h.size(0), 3, device=h.device).to(h.dtype)
     return Variable(2 * fresh), Variable(torch.zeros_like(h))
 #          ^^^^^^^^^^^^^^^^^^^ TORCH029
-#                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TORCH029
+#                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TORCH029
