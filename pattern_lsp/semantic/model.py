@@ -60,7 +60,8 @@ class Wrapping:
     """A transformation put on a function, by decorator or by call: `jax.jit`, `numba.njit`, `tf.function`, …
 
     `op` is the common word: jit, vmap, pmap, grad, value_and_grad, scan, njit, vectorize, tf_function, no_grad, …
-    `options` are the constant keyword arguments.
+    `options` are the constant keyword arguments. `call` is where they are given, if there are any.
+    `is_bound` says that it was put on a bound method (`jax.jit(self.apply)`), whose `self` it does not see.
     """
 
     op: str
@@ -68,6 +69,8 @@ class Wrapping:
     options: dict[str, Value]
     node: cst.CSTNode = field(repr=False)
     piece: Piece
+    call: "Call | None" = field(default=None, repr=False)
+    is_bound: bool = False
 
     @property
     def place(self) -> Place:

@@ -64,7 +64,7 @@ def wrapping(applied: Operand) -> Wrapping | None:
     else:
         return None
     op = _op(name, options)
-    return Wrapping(op, name, options, applied.node, applied.piece) if op else None
+    return Wrapping(op, name, options, applied.node, applied.piece, value.term) if op else None
 
 
 def wrapping_of_call(call: Call) -> Wrapping | None:
@@ -82,7 +82,10 @@ def wrapping_of_call(call: Call) -> Wrapping | None:
         options["in_axes"] = call.arguments[1].value
     if op in GRAD and len(call.arguments) > 1 and not call.arguments[1].keyword:
         options["argnums"] = call.arguments[1].value
-    return Wrapping(op, callee.name, options, call.node, call.piece)
+    given = callee.term if callee.term is not None and len(call.arguments) == 1 else call
+    wrapped = next((argument.value for argument in call.arguments if argument.value.kind is Kind.FUNCTION), UNKNOWN)
+    is_bound = wrapped.items is not None and wrapped.target.kind == "method"
+    return Wrapping(op, callee.name, options, call.node, call.piece, given, is_bound)
 
 
 def _op(name: str, options: dict[str, Value]) -> str:
@@ -178,7 +181,7 @@ def traced_parameters(function: Function) -> dict[str, int]:
             trace = Trace.ABSTRACT
         if not trace:
             continue
-        untraced = _static_names(wrapped, names) | bound
+        untraced = _static_names(wrapped, free if wrapped.is_bound else names) | bound
         if wrapped.op == "vmap":
             untraced |= _unmapped(wrapped, [name for name in free if name not in bound])
         for name in every:

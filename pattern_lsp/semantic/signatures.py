@@ -1,0 +1,106 @@
+"""What transformations see of the functions of a file: which parameters they count, choose, trace and are given."""
+
+from collections.abc import Iterator
+
+import libcst as cst
+
+from pattern_lsp.semantic.model import Call, Class, Function, Model, Operand, Wrapping
+from pattern_lsp.semantic.queries import base_name
+from pattern_lsp.semantic.values import Kind
+
+
+def counted_parameters(function: Function, wrapped: Wrapping) -> list[str]:
+    """The positional parameters as a transformation counts them: with `self` where it decorates a method."""
+    parameters = function.node.params
+    names = [parameter.name.value for parameter in (*parameters.posonly_params, *parameters.params)]
+    return names[1:] if wrapped.is_bound else names
+
+
+def chosen_parameters(function: Function, wrapped: Wrapping, numbers: str, names: str) -> frozenset[str]:
+    """The parameters that two options of a transformation choose, by number and by name, as far as they are known."""
+    counted = counted_parameters(function, wrapped)
+    chosen = set()
+    for option in (numbers, names):
+        given = wrapped.options.get(option)
+        for value in (given.items or (given,)) if given is not None else ():
+            if isinstance(value.constant, str):
+                chosen.add(value.constant)
+            elif isinstance(value.constant, int) and -len(counted) <= value.constant < len(counted):
+                chosen.add(counted[value.constant])
+    return frozenset(chosen)
+
+
+def given_parameters(call: Call) -> dict[str, Operand]:
+    """What a call of a function of this file passes, by parameter, as far as no `*` hides it."""
+    if call.callee.kind is not Kind.FUNCTION:
+        return {}
+    function: Function = call.callee.target
+    parameters = function.node.params
+    names = [parameter.name.value for parameter in (*parameters.posonly_params, *parameters.params)]
+    if call.callee.items and function.kind != "staticmethod":
+        del names[:1]
+    given = {argument.keyword: argument.operand for argument in call.arguments if argument.keyword}
+    for name, argument in zip(names, call.arguments, strict=False):
+        if argument.keyword or argument.star:
+            break
+        given[name] = argument.operand
+    return given
+
+
+def defines_no_hash(made: Class, model: Model) -> bool:
+    """Whether instances surely have no hash: the class says what is equal, itself or as a dataclass, and no more."""
+    if made.home is not None or "__hash__" in made.methods or "__hash__" in made.attributes:
+        return False
+    return "__eq__" in made.methods or any(_compares(decorator.decorator, model) for decorator in made.node.decorators)
+
+
+def _compares(decorator: cst.BaseExpression, model: Model) -> bool:
+    """Whether a decorator is the standard library's `dataclass`, with no option that brings a hash."""
+    options = decorator.args if isinstance(decorator, cst.Call) else ()
+    made = decorator.func if isinstance(decorator, cst.Call) else decorator
+    name = made.attr.value if isinstance(made, cst.Attribute) else base_name(made)
+    library = "dataclasses" if isinstance(made, cst.Attribute) else "dataclasses.dataclass"
+    if name != "dataclass" or model.names.get(library) != base_name(made):
+        return False
+    return not any(base_name(option.keyword) in _BRING_HASH for option in options if option.keyword is not None)
+
+
+_BRING_HASH = ("frozen", "eq", "unsafe_hash")
+
+
+def wrapped_functions(model: Model, *ops: str) -> Iterator[tuple[Function, Wrapping]]:
+    """The functions of this body that a transformation is put on, decorated or by call, each with it."""
+    seen = set[int]()
+    functions = {id(event.context.function): event.context.function for event in model.events}
+    made = (call.result.target for call in model.calls() if call.result.kind is Kind.FUNCTION)
+    for function in (model.function, *functions.values(), *made):
+        for wrapped in function.wrappings if function is not None else ():
+            if function is not None and wrapped.op in ops and id(wrapped.node) not in seen:
+                seen.add(id(wrapped.node))
+                yield function, wrapped
+
+
+def nameable_parameters(function: Function, wrapped: Wrapping) -> frozenset[str]:
+    """The parameters that can be given by name, as a transformation sees them."""
+    parameters = function.node.params
+    names = [parameter.name.value for parameter in (*parameters.params, *parameters.kwonly_params)]
+    positional = counted_parameters(function, wrapped)
+    keyword_only = {parameter.name.value for parameter in parameters.kwonly_params}
+    return frozenset(name for name in names if name in positional or name in keyword_only)
+
+
+def takes_any(function: Function) -> tuple[bool, bool]:
+    """Whether a function takes any number of positional arguments, and whether it takes any keyword."""
+    parameters = function.node.params
+    return isinstance(parameters.star_arg, cst.Param), parameters.star_kwarg is not None
+
+
+def has_own_signature(function: Function) -> bool:
+    """Whether a function takes what its definition says: no decorator such as `functools.wraps` changes that."""
+    if isinstance(function.node, cst.Lambda):
+        return True
+    known = {id(wrapped.node) for wrapped in function.wrappings}
+    return all(
+        id(decorator.decorator) in known or base_name(decorator.decorator) in ("staticmethod", "classmethod")
+        for decorator in function.node.decorators
+    )
