@@ -294,9 +294,40 @@ _CLASSES = {
 }
 _APIS |= rows("keras.layers", "new", _LAYERS) | rows("keras.losses", "new", _LOSSES)
 _APIS |= rows("keras.optimizers", "new", _OPTIMIZERS) | rows("keras.metrics", "new", _METRICS)
-_APIS |= rows("keras", "new", "Model Sequential")
+_APIS |= rows("keras", "new", "Model", parameters="inputs outputs name")
+_APIS |= rows("keras", "new", "Sequential", parameters="layers trainable name")
+_LAYER_PARAMETERS = {
+    "Dense": "units activation use_bias kernel_initializer bias_initializer",
+    "EinsumDense": "equation output_shape activation bias_axes",
+    "Conv1D Conv2D Conv3D": "filters kernel_size strides padding data_format dilation_rate groups activation use_bias",
+    "Conv1DTranspose Conv2DTranspose": (
+        "filters kernel_size strides padding output_padding data_format dilation_rate activation use_bias"
+    ),
+    "Conv3DTranspose": (
+        "filters kernel_size strides padding data_format output_padding dilation_rate activation use_bias"
+    ),
+    "SeparableConv1D SeparableConv2D": (
+        "filters kernel_size strides padding data_format dilation_rate depth_multiplier activation use_bias"
+    ),
+    "DepthwiseConv1D DepthwiseConv2D": (
+        "kernel_size strides padding depth_multiplier data_format dilation_rate activation use_bias"
+    ),
+    "LSTM GRU": "units activation recurrent_activation use_bias",
+    "SimpleRNN": "units activation use_bias",
+    "Activation": "activation",
+    "Softmax": "axis",
+}
+for _words, _parameters in _LAYER_PARAMETERS.items():
+    _APIS |= rows("keras.layers", "new", _words, parameters=_parameters)
+_APIS |= rows("keras.losses", "new", "SparseCategoricalCrossentropy", parameters="from_logits ignore_class")
+_APIS |= rows("keras.losses", "new", "CategoricalCrossentropy BinaryCrossentropy", parameters="from_logits")
+_APIS |= rows("keras.losses", "new", "CategoricalFocalCrossentropy", parameters="alpha gamma from_logits")
+_APIS |= rows(
+    "keras.losses", "new", "BinaryFocalCrossentropy", parameters="apply_class_balancing alpha gamma from_logits"
+)
 _APIS |= {
     "keras.Sequential.add": Api("none", "add_layer", "layer"),
+    "keras.Sequential.pop": Api("unknown", "drop_layer"),
     "tensorflow.function": Api("function", "tf_function", "func"),
     "tensorflow.GradientTape": Api("new", "tape", "persistent watch_accessed_variables"),
     "tensorflow.GradientTape.gradient": Api("unknown", "tape_gradient", "target sources", "use_tape"),
@@ -391,6 +422,8 @@ for _word in "sparse_categorical_crossentropy categorical_crossentropy binary_cr
     say(_APIS, "keras.losses", _word, op=_word)
 _APIS["tensorflow.nn.sparse_softmax_cross_entropy_with_logits"] = Api("array", "cross_entropy", "labels logits")
 _APIS["tensorflow.nn.softmax_cross_entropy_with_logits"] = Api("array", "cross_entropy", "labels logits")
+say(_APIS, "tensorflow.nn", "sigmoid_cross_entropy_with_logits", parameters="labels logits")
+say(_APIS, "tensorflow.nn", "weighted_cross_entropy_with_logits", parameters="labels logits pos_weight")
 
 for _word in "zeros ones fill one_hot range reshape transpose squeeze argmax".split():
     say(_APIS, "tensorflow", _word, op={"range": "arange", "fill": "full"}.get(_word, _word))

@@ -326,6 +326,7 @@ _CLASSES = {
     "accelerate.Accelerator": "accelerate.Accelerator",
 }
 _APIS |= rows("torch.nn", "new", _MODULES) | rows("torch.nn", "new", _LOSSES)
+_APIS |= rows("torch.nn", "new", "Linear", parameters="in_features out_features bias")
 _APIS |= rows("torch.optim", "new", _OPTIMIZERS, parameters="params lr")
 _APIS |= rows("torch.optim.lr_scheduler", "new", _SCHEDULERS, parameters="optimizer")
 _APIS["torch.optim.lr_scheduler.ChainedScheduler"] = Api("new", "", "schedulers optimizer")

@@ -12,7 +12,7 @@ from pattern_lsp.semantic.model import (
     Class,
     Operand,
 )
-from pattern_lsp.semantic.values import Kind, Ref, Trace, Value
+from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Ref, Trace, Value
 
 
 class Calls(Helpers):
@@ -73,6 +73,9 @@ class Calls(Helpers):
             return self._tabled(call, found)
         if callee.kind is Kind.OBJECT:
             return self._call_object(call, callee)
+        if call.method in _CHANGING and call.name.startswith("builtins.list."):
+            self._grow(call)
+            return NONE if call.method != "pop" else transforms.unknown_result(call)
         if call.effect in ("eval", "train") and call.receiver is not None:
             return call.receiver.value  # modules return themselves
         return transforms.unknown_result(call)
@@ -109,16 +112,25 @@ class Calls(Helpers):
             # The same array still, but computed by this call: `x.log_()`.
             value = call.receiver.value
             return value.but(term=call) if value.kind is Kind.ARRAY else value
-        if found.op == "add_layer":
-            self._add_layer(call)
+        if found.op in ("add_layer", "drop_layer"):
+            self._grow(call)
         return transforms.table_result(call, found, self.context, self.state)
 
-    def _add_layer(self, call: Call) -> None:
-        """`model.add(layer)`: the name stands for a model with one layer more."""
-        model, layer = call.receiver, call.positional(0)
-        if model is not None and layer is not None and model.identifier in self.state.values:
-            layers = (*(model.value.items or ()), layer.value)
-            self.state.values[model.identifier] = model.value.but(items=layers)
+    def _grow(self, call: Call) -> None:
+        """`model.add(layer)`, `layers.append(layer)`: whatever stands for the object stands for one with more in it."""
+        grown, added = call.receiver, call.positional(0)
+        if grown is None or grown.value.ref is None:
+            return
+        items = grown.value.items
+        if items is None and call.op == "add_layer":
+            items = (UNKNOWN,)  # of a network, the last layers matter
+        is_one_more = items is not None and call.method in ("add", "append") and len(call.arguments) == 1
+        items = (*items, added.value) if items is not None and added is not None and is_one_more else None
+        for key, value in list(self.state.values.items()):
+            if value.ref is not None and value.kind is grown.value.kind and value.ref == grown.value.ref:
+                self.state.values[key] = fresh = value.but(items=items)
+                if isinstance(key, Ref) and (key.base, key.path[1:]) in self.attributes:
+                    self.attributes[key.base, key.path[1:]] = fresh
 
     def _instantiate(self, call: Call, callee: Value) -> Value:
         made: Class = callee.target
@@ -126,6 +138,9 @@ class Calls(Helpers):
         if "torch.nn.Module" in made.ancestors:
             made.layers = self.world.layers(made)
         return Value(Kind.INSTANCE, made.name, target=made, ref=Ref(call.node), term=call)
+
+
+_CHANGING = frozenset("append extend insert pop remove reverse sort clear".split())
 
 
 def _returns_one_tensor(call: Call, layer: Value) -> bool:
