@@ -104,3 +104,11 @@ def has_own_signature(function: Function) -> bool:
         id(decorator.decorator) in known or base_name(decorator.decorator) in ("staticmethod", "classmethod")
         for decorator in function.node.decorators
     )
+
+
+def parameter_names(function: Function) -> frozenset[str]:
+    """The names that a function's parameters bind."""
+    parameters = function.node.params
+    every = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
+    every += [one for one in (parameters.star_arg, parameters.star_kwarg) if isinstance(one, cst.Param)]
+    return frozenset(parameter.name.value for parameter in every)
