@@ -219,6 +219,17 @@ def is_within(event: Event, statement: Event) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
+def spelled(model: Model, name: str) -> str:
+    """What a file calls something of a library, by what it imports: `layers.Dense`; empty if it imports none of it."""
+    head, tail = name, ""
+    while head:
+        if head in model.names:
+            return f"{model.names[head]}{tail}"
+        head, _, last = head.rpartition(".")
+        tail = f".{last}{tail}"
+    return f"{model.names['tensorflow']}.{name}" if name.startswith("keras.") and "tensorflow" in model.names else ""
+
+
 def names_in(text: str) -> frozenset[str]:
     """The identifiers in an expression's text."""
     return frozenset(_NAME.findall(text))
