@@ -167,12 +167,27 @@ def _variable() -> Any:
     return tensorflow.Variable([1.0, 2.0])
 
 
+def _layer(name: str, *sizes: int) -> Callable[[], Any]:
+    def made() -> Any:
+        import torch
+
+        return getattr(torch.nn, name)(*sizes)
+
+    return made
+
+
+_LAYERS = "Linear Embedding EmbeddingBag GroupNorm".split()
+_LAYERS_OF_ONE_SIZE = "PReLU BatchNorm1d BatchNorm2d BatchNorm3d LayerNorm".split()
+_LAYERS_OF_THREE_SIZES = "Bilinear Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d".split()
 # Classes whose instances have more than they declare.
 _INSTANCES: dict[str, Callable[[], Any]] = {
     "jax.Array": _jax_array,
     "jax.Array.at": lambda: _jax_array().at[0],
     "tensorflow.Tensor": _tensor,
     "tensorflow.Variable": _variable,
+    **{f"torch.nn.{name}": _layer(name, 2, 2) for name in _LAYERS},
+    **{f"torch.nn.{name}": _layer(name, 2) for name in _LAYERS_OF_ONE_SIZE},
+    **{f"torch.nn.{name}": _layer(name, 2, 2, 2) for name in _LAYERS_OF_THREE_SIZES},
 }
 
 

@@ -8,7 +8,7 @@ import libcst as cst
 
 from pattern_lsp.semantic.knowledge import ancestors, framework_of
 from pattern_lsp.semantic.model import Assignment, Call, Class, Event, Function, Loop, Model, Operand
-from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value
+from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value, is_leaf
 
 _DEPTH = 6
 
@@ -598,6 +598,8 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
         return False
     if term is None or depth == 0:
         return False if value.constant is not None else None
+    if is_leaf(value):
+        return True
     if term.context.grad_enabled is not True and value.kind is Kind.ARRAY:
         return term.context.grad_enabled
     if _is_cut(term):
@@ -609,8 +611,6 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
         return None
     if term.name in _LEAVES or term.op == "tensor":
         asked = term.argument("requires_grad")
-        if term.name == "torch.nn.Parameter":
-            return True if asked is None else _as_bool(asked.value)
         return _as_bool(asked.value) or None if asked is not None else None
     if is_module(term.callee) and not _is_without_parameters(term.callee):
         return True if _is_layer(term.callee) else None

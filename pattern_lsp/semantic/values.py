@@ -184,6 +184,27 @@ def is_nan(value: Value) -> bool:
     return str(term.arguments[0].value.constant).lower() == "nan"
 
 
+_FRESH = frozenset(
+    "zeros ones empty full rand randn arange linspace logspace eye tensor normal from_numpy as_tensor detach".split()
+)
+
+
+def is_leaf(value: Value) -> bool:
+    """Whether a value is surely a tensor of torch that requires gradients and was not computed from others."""
+    term = value.term
+    if term is None or value.kind is not Kind.ARRAY or value.name != "torch":
+        return False
+    asked = term.argument("requires_grad")
+    if term.op == "parameter":
+        return asked is None or asked.value.constant is True
+    if term.name == "torch.Tensor.requires_grad_" and term.receiver is not None:
+        asked = asked or term.positional(0)
+        made = term.receiver.value.term
+        is_fresh = made is not None and made.name.rpartition(".")[2] in _FRESH
+        return is_fresh and (asked is None or asked.value.constant is True)
+    return asked is not None and asked.value.constant is True
+
+
 def join(left: Value, right: Value) -> Value:
     """What is true of both. Commutative, associative and idempotent."""
     if left is right:

@@ -363,6 +363,13 @@ _APIS |= {
     "accelerate.Accelerator": Api("new"),
     "accelerate.Accelerator.backward": Api("none", "", "loss", "backward"),
 }
+_PARAMETERS = {"Embedding": "weight", "EmbeddingBag": "weight", "PReLU": "weight"} | dict.fromkeys(
+    "Linear Bilinear Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d BatchNorm1d BatchNorm2d "
+    "BatchNorm3d LayerNorm GroupNorm".split(),
+    "weight bias",
+)
+for _word, _names in _PARAMETERS.items():
+    _APIS |= rows(f"torch.nn.{_word}", "array", _names, op="parameter")
 say(
     _APIS,
     "torch.nn.Module",

@@ -43,7 +43,7 @@ class Binding(Machine):
             path = owner.value.ref.attribute(name) if owner.value.ref is not None else None
             before = self.state.values.get(path, UNKNOWN) if path is not None else UNKNOWN
             if operator and before.is_unknown:
-                before = self._attribute_value(owner.value, name)
+                before = self._parameter(target, owner.value, self._attribute_value(owner.value, name))
             self._event(
                 Assignment(
                     node, self.frame.piece, self.context, self.statement,
@@ -226,6 +226,18 @@ class Binding(Machine):
             return Value(Kind.UNKNOWN, ref=path, trace=trace) if path or trace else UNKNOWN
         return UNKNOWN
 
+    def _parameter(self, node: cst.Attribute, owner: Value, value: Value) -> Value:
+        """The weight or bias of a layer, where nothing else is known of the attribute."""
+        named = knowledge.method(owner.name, node.attr.value) if owner.kind is Kind.OBJECT else None
+        if named is None or named[1].op != "parameter" or not value.is_unknown:
+            return value
+        result = Value(Kind.ARRAY, "torch", ref=value.ref)
+        result.term = Call(
+            node, self.frame.piece, self.context, self.statement, name=named[0], op="parameter",
+            method=node.attr.value, receiver=self._operand(node.value, owner), result=result,
+        )  # fmt: skip
+        return result
+
     def _member(self, owner: Value, name: str, path: Ref | None) -> Value:
         """An attribute or method of a class of this file, or of an instance of it."""
         made: Class = owner.target
@@ -333,6 +345,9 @@ class Binding(Machine):
 
 def _below(ref: Ref, path: Ref) -> bool:
     return ref.base is path.base and ref.path.startswith(path.path + ".")
+
+
+PARAMETERS = frozenset({"weight", "bias"})  # of layers
 
 
 STATIC_ATTRIBUTES = {"shape", "ndim", "size", "dtype", "itemsize", "nbytes", "weak_type", "sharding", "device"}

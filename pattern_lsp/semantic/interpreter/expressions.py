@@ -3,7 +3,7 @@
 import libcst as cst
 
 from pattern_lsp.semantic import transforms
-from pattern_lsp.semantic.interpreter.binding import STATIC_ATTRIBUTES, Binding
+from pattern_lsp.semantic.interpreter.binding import PARAMETERS, STATIC_ATTRIBUTES, Binding
 from pattern_lsp.semantic.interpreter.frames import names_in
 from pattern_lsp.semantic.model import (
     Argument,
@@ -50,6 +50,8 @@ class Expressions(Binding):
                     op="transpose", method=name, receiver=receiver, result=value,
                 )
             )  # fmt: skip
+        elif name in PARAMETERS and value.is_unknown:
+            value = self._parameter(node, owner, value)
         return value
 
     def _subscript(self, node: cst.Subscript) -> Value:

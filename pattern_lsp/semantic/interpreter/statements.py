@@ -20,7 +20,7 @@ from pattern_lsp.semantic.model import (
     Test,
 )
 from pattern_lsp.semantic.state import State
-from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Value, join
+from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Value, is_leaf, join
 
 
 class Statements(Calls):
@@ -78,7 +78,8 @@ class Statements(Calls):
         left = self._operand(target, self._eval(target))
         before = left.value
         result = self._operate(node, operator, left, right)
-        if before.kind in (Kind.OBJECT, Kind.INSTANCE) or (before.kind is Kind.PYTHON and before.name == "list"):
+        is_kept = before.kind in (Kind.OBJECT, Kind.INSTANCE) or (before.kind is Kind.PYTHON and before.name == "list")
+        if is_kept or is_leaf(before):
             result = before
         self._bind(target, self._operand(node, result), node, operator, right)
 
