@@ -169,7 +169,7 @@ def others(model, y, predictions):
 import tensorflow as tf
 from tensorflow import keras
 
-model = keras.Sequential([keras.layers.Dense(4)])
+model = keras.Sequential([keras.layers.Dense(4, activation="sigmoid")])
 bce = keras.losses.BinaryCrossentropy()
 
 def reconstruct(x):

@@ -65,7 +65,7 @@ class WithLoss(keras.Model):
     def __init__(self):
         super().__init__()
         self.dense = keras.layers.Dense(1)
-        self.bce = keras.losses.BinaryCrossentropy()
+        self.bce = keras.losses.BinaryCrossentropy(from_logits=True)
 
     def call(self, x):
         return self.dense(x)
