@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from pattern_lsp.semantic.model import Call, Class, Function, Model, Operand, Wrapping
+from pattern_lsp.semantic.model import Call, Class, Function, Model, Operand, Return, Wrapping
 from pattern_lsp.semantic.queries import base_name
 from pattern_lsp.semantic.values import Kind
 
@@ -112,3 +112,32 @@ def parameter_names(function: Function) -> frozenset[str]:
     every = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
     every += [one for one in (parameters.star_arg, parameters.star_kwarg) if isinstance(one, cst.Param)]
     return frozenset(parameter.name.value for parameter in every)
+
+
+def returns_of(model: Model, function: Function) -> Iterator[Return]:
+    """What a function returns, wherever this body runs it."""
+    for event in model.of(Return):
+        inner = event.context.function
+        if inner is not None and inner.node is function.node:
+            yield event
+
+
+_SAME_RESULT = frozenset({"jit", "checkpoint", "partial"})
+
+
+def differentiated_functions(model: Model) -> Iterator[tuple[Function, Wrapping]]:
+    """The functions that `grad` and `value_and_grad` are put on, as they are."""
+    for function, wrapped in wrapped_functions(model, "grad", "value_and_grad"):
+        before = function.wrappings[: [one.node for one in function.wrappings].index(wrapped.node)]
+        if all(one.op in _SAME_RESULT for one in before):
+            yield function, wrapped
+
+
+def has_aux(wrapped: Wrapping) -> bool | None:
+    """Whether a gradient is asked for with `has_aux=True`; None if that is not known."""
+    call = wrapped.call
+    third = call.positional(2) if call is not None and call.callee.name == wrapped.name else None
+    option = wrapped.options.get("has_aux") or (third.value if third is not None else None)
+    if option is None:
+        return None if call is not None and call.has_star else False
+    return option.constant if isinstance(option.constant, bool) else None

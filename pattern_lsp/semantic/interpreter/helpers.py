@@ -274,6 +274,8 @@ class Helpers(Callees):
             for name, trace in transforms.traced_parameters(function).items():
                 if name in values:
                     values[name] = transforms.traced(values[name], trace)
+                    if function.wrapped("vmap", "pmap", "shard_map"):
+                        values[name] = values[name].but(term=None, shape=None)  # one row of it, or a part
             self._traced.add(key)
             result = self._enter_helper(call, function, values)
             return transforms.transformed_result(call, function, result, self.context)
