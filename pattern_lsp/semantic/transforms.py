@@ -435,6 +435,7 @@ def operation_result(call: Call, operator: str, left: Value, right: Value) -> Va
     """Arithmetic with at least one value that is not plain Python."""
     trace = left.trace | right.trace
     names = [value.name for value in (left, right) if value.kind is Kind.ARRAY]
+    names += ["tensorflow" for value in (left, right) if value.name == "tensorflow.Variable"]
     if names:
         name = min(names, key=_PRECEDENCE.index) if all(name in _PRECEDENCE for name in names) else names[0]
         other = right if left.kind is Kind.ARRAY else left
