@@ -34,7 +34,7 @@ def check(model: Model) -> Iterator[Finding]:
         function = event.context.function
         if function is not None and function.name in model.called_without_grad:
             continue
-        if _is_switched(model, leaf) or _is_frozen_elsewhere(event, leaf):
+        if _is_switched(model, leaf) or _is_frozen_elsewhere(event, leaf) or not _is_surely_run(model, event, leaf):
             continue
         message = f"`{name}` is a leaf that requires gradients: changing it in place raises outside of `no_grad`"
         yield Finding(event.place, message, _fix(model, event))
@@ -92,10 +92,13 @@ def _is_stepped_parameter(event: Event, value: Value) -> bool:
 
 def _is_switched(model: Model, leaf: Value | None) -> bool:
     """Whether gradients are switched off for the leaf, or for all that follows."""
-    switched = [*model.calls(method="requires_grad_"), *model.calls("torch.set_grad_enabled")]
-    for call in switched:
-        if call.is_discarded and (call.receiver is None or leaf is None or _is_part(leaf, call.receiver.value)):
-            return True
+    if any(call.is_discarded for call in model.calls("torch.set_grad_enabled")):
+        return True
+    for call in model.calls(method="requires_grad_"):
+        asked = call.argument("requires_grad") or call.positional(0)
+        if asked is not None and asked.value.constant is not True and call.receiver is not None:
+            if leaf is None or _is_part(leaf, call.receiver.value):
+                return True
     for assignment in model.of(Assignment):
         if assignment.name == "requires_grad" and assignment.target is not None:
             if leaf is None or _is_part(leaf, assignment.target.value):
@@ -120,6 +123,15 @@ def _is_frozen_elsewhere(event: Event, leaf: Value | None) -> bool:
     if leaf.term.context.function is not None and leaf.term.context.function.node is function.node:
         return leaf.term.op == "parameter" and leaf.term.receiver is not None and _freezes(event)
     return _freezes(event)
+
+
+def _is_surely_run(model: Model, event: Event, leaf: Value | None) -> bool:
+    """Whether a method that changes what another made runs with gradients: other code may call it without."""
+    function = event.context.function
+    if leaf is None or leaf.term is None or function is None or leaf.term.piece is event.piece:
+        return True
+    named = function.name.lstrip("_").startswith(("init", "reset", "forward"))
+    return named or any(model.calls(effect="backward"))
 
 
 def _freezes(event: Event) -> bool:

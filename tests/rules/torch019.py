@@ -177,6 +177,22 @@ class Codebook(nn.Module):
 
     def update(self, codes):
         self.codes.weight.copy_(codes)
+# --- silent: other code may call it without gradients
+import torch
+from torch import nn
+
+class Cache(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.keys = nn.Parameter(torch.zeros(3))
+
+    def update(self, position, keys):
+        self.keys[position] = keys
+
+def fused(x):
+    layer = nn.Conv2d(3, 3, 1).requires_grad_(False)
+    layer.weight.copy_(x)
+    return layer
 # --- silent: a mask makes a copy; sharing and asking are no changes
 import torch
 
