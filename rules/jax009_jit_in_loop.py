@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Function, Loop, Model, Operand
 from pattern_lsp.semantic.queries import is_every_round, names_in
-from pattern_lsp.semantic.signatures import parameter_names
+from pattern_lsp.semantic.signatures import has_own_signature, parameter_names
 from pattern_lsp.semantic.values import Kind, Trace, Value
 from pattern_lsp.syntax import Place
 
@@ -59,7 +59,7 @@ def _is_new_each_time(made: Operand, loop: Loop) -> bool:
         return _is_transformed(value) and value.term is not None and value.term.node is made.node
     function: Function = value.target
     if value.items:
-        return not function.wrappings and not function.node.decorators
+        return not function.wrappings and has_own_signature(function)
     if function.wrappings:
         last = function.wrappings[-1]
         return last.name in _MAKE_NEW and last.node is made.node

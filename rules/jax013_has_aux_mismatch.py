@@ -27,12 +27,12 @@ def check(model: Model) -> Iterator[Finding]:
         lengths = {_length(one.value) if one is not None else 0 for one in returned}
         if asked is None or not lengths or None in lengths:
             continue
-        name = "This lambda" if function.name == "<lambda>" else f"`{function.name}`"
+        name = "The lambda" if function.name == "<lambda>" else f"`{function.name}`"
         related = tuple(Related(one.place, "what it returns") for one in returned[:1] if one is not None)
         if asked and 2 not in lengths:
             length = next(iter(lengths))
-            what = f"{length} values" if length else "one value"
-            yield Finding(wrapped.place, f"`has_aux=True` expects a pair, and {name} returns {what}", related=related)
+            what = f"a tuple of {length}" if length else "a single value"
+            yield Finding(wrapped.place, f"{name} returns {what}, and `has_aux=True` expects a pair", related=related)
         elif not asked and 0 not in lengths:
             yield Finding(
                 wrapped.place,

@@ -18,7 +18,7 @@ def kept(w):
 
 def stacked(w):
     return jnp.stack([w, w]), w
-#          ^^^^^^^^^^^^^^^^^ JAX012
+#          ^^^^^^^^^^^^^^^^^^^^ JAX012
 
 @jax.value_and_grad
 def flat(params):
