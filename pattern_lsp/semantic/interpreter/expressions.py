@@ -42,12 +42,12 @@ class Expressions(Binding):
         value = self._attribute_value(owner, name)
         if value.kind is Kind.LIBRARY:
             self._reference(node, value.name)
-        elif name in _TRANSPOSED and value.kind is Kind.ARRAY and value.term is None:
+        elif name in _COMPUTED and value.kind is Kind.ARRAY and value.term is None:
             receiver = self._operand(node.value, owner)
             value = value.but(
                 term=Call(
                     node, self.frame.piece, self.context, self.statement,
-                    op="transpose", method=name, receiver=receiver, result=value,
+                    op=_COMPUTED[name], method=name, receiver=receiver, result=value,
                 )
             )  # fmt: skip
         elif name in PARAMETERS and value.is_unknown:
@@ -380,7 +380,8 @@ _OPERATORS: dict[type, str] = {
 }  # fmt: skip
 
 
-_TRANSPOSED = frozenset({"T", "mT"})
+# Attributes of arrays that are computed, and what computes them.
+_COMPUTED = {"T": "transpose", "mT": "transpose", "data": "detach"}
 
 
 # What is recorded of arithmetic with plain numbers: ratios and roots.
