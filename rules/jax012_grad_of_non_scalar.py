@@ -24,8 +24,10 @@ def check(model: Model) -> Iterator[Finding]:
     for function, wrapped in differentiated_functions(model):
         asked = has_aux(wrapped)
         for returned in returns_of(model, function):
-            operand = returned.operand
-            if operand is None or asked is None:
+            operand, inner = returned.operand, returned.context.function
+            # Called without the gradient, it may well be given something else.
+            is_differentiated = inner is not None and any(one.node is wrapped.node for one in inner.wrappings)
+            if operand is None or asked is None or not is_differentiated:
                 continue
             value = operand.value
             if asked:

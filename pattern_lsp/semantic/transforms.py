@@ -147,6 +147,12 @@ def traced(value: Value, trace: int) -> Value:
     return value.but(trace=value.trace | trace, constant=None)
 
 
+def part_of(value: Value) -> Value:
+    """A value as a mapped function sees it: of each array only a row, or a part, which nothing computed."""
+    items = tuple(map(part_of, value.items)) if value.items is not None else None
+    return value.but(term=None, shape=None, items=items)
+
+
 def traced_parameters(function: Function) -> dict[str, int]:
     """How the parameters of a function are traced by its wrappings, static and bound ones left out."""
     if not function.wrappings:

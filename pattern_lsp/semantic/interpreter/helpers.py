@@ -275,7 +275,7 @@ class Helpers(Callees):
                 if name in values:
                     values[name] = transforms.traced(values[name], trace)
                     if function.wrapped("vmap", "pmap", "shard_map"):
-                        values[name] = values[name].but(term=None, shape=None)  # one row of it, or a part
+                        values[name] = transforms.part_of(values[name])
             self._traced.add(key)
             result = self._enter_helper(call, function, values)
             return transforms.transformed_result(call, function, result, self.context)
