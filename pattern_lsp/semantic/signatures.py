@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import libcst as cst
 
 from pattern_lsp.semantic.model import Call, Class, Function, Model, Operand, Return, Wrapping
-from pattern_lsp.semantic.queries import base_name
-from pattern_lsp.semantic.values import Kind
+from pattern_lsp.semantic.queries import base_name, is_tracer
+from pattern_lsp.semantic.values import Kind, Trace, Value
 
 
 def counted_parameters(function: Function, wrapped: Wrapping) -> list[str]:
@@ -141,3 +141,20 @@ def has_aux(wrapped: Wrapping) -> bool | None:
     if option is None:
         return None if call is not None and call.has_star else False
     return option.constant if isinstance(option.constant, bool) else None
+
+
+def is_traced(value: Value) -> bool:
+    """Whether a value surely has no concrete value: an array under jit, or what a traced function was given."""
+    if is_tracer(value):
+        return True
+    ref = value.ref
+    is_argument = ref is not None and isinstance(ref.base, (cst.FunctionDef, cst.Lambda)) and ref.path.isidentifier()
+    return is_argument and value.is_unknown and value.term is None and bool(value.trace & Trace.ABSTRACT)
+
+
+def asks_for_tracers(model: Model) -> bool:
+    """Whether a body looks whether something is traced: `isinstance(x, jax.core.Tracer)`, `is_concrete(x)`."""
+    for call in model.calls("builtins.isinstance"):
+        if len(call.arguments) == 2 and call.arguments[1].value.name.endswith("Tracer"):
+            return True
+    return any(model.calls("jax.core.is_concrete", "jax.core.concrete_or_error"))

@@ -57,6 +57,9 @@ class Expressions(Binding):
     def _subscript(self, node: cst.Subscript) -> Value:
         owner = self._eval(node.value)
         index = self._index_operand(node).value
+        if _is_abstract(index):
+            # A traced index is what may fail; others are left out, there are many.
+            self._event(self._part(node, owner, index, UNKNOWN))
         if owner.kind is Kind.OBJECT and owner.name == "jax.Array.at":
             return owner.but(ref=None, items=(*(owner.items or ()), index))
         constant = index.constant if isinstance(index.constant, int) else None
@@ -88,7 +91,7 @@ class Expressions(Binding):
         return Value(Kind.UNKNOWN, trace=trace) if trace else UNKNOWN
 
     def _part(self, node: cst.Subscript, owner: Value, index: Value, part: Value) -> Call:
-        """Where a part of an array came from: not an event, but a link in the chain of origins."""
+        """Where a part of an array came from: a link in the chain of origins, and an event where the index is traced."""
         operands = (self._operand(node.value, owner), self._operand(node, index))
         return Call(
             node, self.frame.piece, self.context, self.statement,
@@ -359,6 +362,10 @@ class Expressions(Binding):
         function = Function("<lambda>", node, self.frame.piece, None, (), self._closure(), self.world.home)
         self._nested.append((function, self.frame))
         return Value(Kind.FUNCTION, "<lambda>", target=function)
+
+
+def _is_abstract(index: Value) -> bool:
+    return bool(index.trace & Trace.ABSTRACT) or any(map(_is_abstract, index.items or ()))
 
 
 def _may_narrow(test: cst.BaseExpression) -> bool:
