@@ -91,7 +91,7 @@ class Expressions(Binding):
         return Value(Kind.UNKNOWN, trace=trace) if trace else UNKNOWN
 
     def _part(self, node: cst.Subscript, owner: Value, index: Value, part: Value) -> Call:
-        """Where a part of an array came from: a link in the chain of origins, and an event where the index is traced."""
+        """Where a part of an array came from: a link in the chain of origins; an event only if its index is traced."""
         operands = (self._operand(node.value, owner), self._operand(node, index))
         return Call(
             node, self.frame.piece, self.context, self.statement,
