@@ -423,7 +423,13 @@ say(
 )
 _POOL = "input kernel_size output_size output_ratio return_indices"
 say(_APIS, "torch.nn.functional", "fractional_max_pool2d fractional_max_pool3d", result=_WITH_INDICES, parameters=_POOL)
-say(_APIS, "torch.nn.utils", "clip_grad_norm_", op="clip_grad_norm", parameters="parameters max_norm norm_type")
+say(
+    _APIS,
+    "torch.nn.utils",
+    "clip_grad_norm_ clip_grad_norm",
+    op="clip_grad_norm",
+    parameters="parameters max_norm norm_type",
+)
 say(_APIS, "torch.nn.utils", "clip_grad_value_", op="clip_grad_value", parameters="parameters clip_value")
 for _word in "zeros ones full arange empty".split():
     say(_APIS, "torch", _word, op=_word)
