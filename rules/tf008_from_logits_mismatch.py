@@ -34,6 +34,8 @@ def check(model: Model) -> Iterator[Finding]:
         wanted, last = _ACTIVATION.get(loss.loss), last_of(loss.chain)
         if wanted is None or last is None or not last.name.startswith(("keras.", "tensorflow.")):
             continue
+        if loss.loss == "categorical" and last.units == 1:
+            continue  # the loss itself does not fit
         related = (Related(last.operand.place, "the last layer"),)
         if loss.from_logits is True and activation(last) == wanted:
             undone = _is_undone(loss, last)

@@ -223,7 +223,8 @@ class Scored(NamedTuple):
 
     `loss` is one word for all frameworks: `categorical`, `binary`, `squared`, or else the name of the loss.
     `from_logits` says whether it applies softmax or sigmoid itself, None if that is not known.
-    `scores` is the operand of the call, None in `model.compile`. `made` is the call that says `from_logits`, if any.
+    `scores` is the operand of the call, None in `model.compile`. `made` is the call that chose the loss, if any: of the
+    function, or of the class.
     """
 
     loss: str
@@ -270,8 +271,9 @@ def scored(model: Model) -> Iterator[Scored]:
                 yield _scored(call.name, True, scores, call)
         elif call.op in _TORCH_LOSSES and call.name.startswith("torch."):
             scores = call.argument("input")
-            if scores is not None:
-                yield _scored(call.op, _TORCH_LOSSES[call.op][1], scores, call)
+            made = call.callee.term if call.callee.kind is Kind.OBJECT else call
+            if scores is not None and made is not None:
+                yield _scored(call.op, _TORCH_LOSSES[call.op][1], scores, made)
     for call in model.calls("keras.Model.compile"):
         loss = call.argument("loss")
         if loss is None or call.receiver is None:
