@@ -500,7 +500,8 @@ def outside(value: Value) -> Value:
     if not value.trace:
         return value
     items = tuple(map(outside, value.items)) if value.items is not None else None
-    return value.but(trace=Trace.NONE, items=items)
+    element = outside(value.element) if value.element is not None else None
+    return value.but(trace=Trace.NONE, items=items, element=element)
 
 
 def control_flow_result(call: Call, context: Context) -> Value:

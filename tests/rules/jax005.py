@@ -128,3 +128,13 @@ def make(rate, steps):
         return {name: value * np.sqrt(rate) for name, value in params.items()}, batch * table
 
     return step
+# --- silent: a list that a jitted function returned
+import jax
+import numpy as np
+
+@jax.jit
+def many(x):
+    y = x + x
+    return [y for _ in range(3)]
+
+copies = [np.asarray(y) for y in many(np.ones(3))]
