@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
-from pattern_lsp.semantic.queries import is_seen_by_others
+from pattern_lsp.semantic.queries import are_exclusive, is_seen_by_others
 from pattern_lsp.semantic.values import Kind, Value
 
 _CLIPS = ("clip_grad_norm", "clip_grad_value")
@@ -33,8 +33,11 @@ def check(model: Model) -> Iterator[Finding]:
             continue
         place = round_.index(clip)
         name = clip.callee_place.text.rpartition(".")[2]
-        before = [call for call in round_[:place] if call.effect in ("backward", "step")]
-        after = [call for call in round_[place:] if call.effect in ("backward", "step")]
+        told = [call.effect in ("backward", "step") and not are_exclusive(call, clip) for call in round_]
+        before = [call for call, counts in zip(round_[:place], told, strict=False) if counts]
+        after = [call for call, counts in zip(round_[place:], told[place:], strict=True) if counts]
+        if not (before or after):
+            continue
         last = before[-1] if before else after[-1]
         if last.effect == "step":
             related = (Related(last.place, "the step that uses the gradients"),)

@@ -1,7 +1,7 @@
 """Questions that more than one rule asks of values and events."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import libcst as cst
@@ -347,7 +347,15 @@ def _around(event: Event, loop: Loop) -> tuple[cst.CSTNode, ...] | None:
 
 
 def _path(block: cst.BaseSuite, target: cst.CSTNode) -> tuple[cst.CSTNode, ...] | None:
-    for statement in block.body:
+    trail = _trail(block.body, target)
+    return tuple(statement for statement, _ in trail) if trail is not None else None
+
+
+def _trail(
+    statements: Sequence[cst.CSTNode], target: cst.CSTNode
+) -> tuple[tuple[cst.CSTNode, cst.BaseSuite], ...] | None:
+    """The compound statements around a statement, outermost first, each with the block of it that is meant."""
+    for statement in statements:
         if statement is target:
             return ()
         if isinstance(statement, cst.SimpleStatementLine):
@@ -355,10 +363,27 @@ def _path(block: cst.BaseSuite, target: cst.CSTNode) -> tuple[cst.CSTNode, ...] 
                 return ()
         else:
             for inner in _blocks(statement):
-                path = _path(inner, target)
-                if path is not None:
-                    return (statement, *path)
+                trail = _trail(inner.body, target)
+                if trail is not None:
+                    return ((statement, inner), *trail)
     return None
+
+
+def are_exclusive(first: Event, second: Event) -> bool:
+    """Whether two events of one function stand in different branches of an `if`, so that only one happens."""
+    function = first.context.function
+    other = second.context.function
+    if first.piece is not second.piece or (function and function.node) is not (other and other.node):
+        return False
+    inside = function.node.body if function is not None else None
+    statements = inside.body if isinstance(inside, cst.BaseSuite) else first.piece.statements
+    trails = [_trail(statements, event.statement) or () for event in (first, second)]
+    for (one, here), (another, there) in zip(*trails, strict=False):
+        if one is not another:
+            return False
+        if here is not there:
+            return isinstance(one, (cst.If, cst.Match))
+    return False
 
 
 def _blocks(statement: cst.CSTNode) -> Iterator[cst.BaseSuite]:

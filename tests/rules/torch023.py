@@ -144,3 +144,26 @@ def train(model, critic, loader, optimizer, accelerator):
         for p in critic.parameters():
             p.data.clamp_(-0.01, 0.01)
         print(norm)
+# --- silent: the step before it is in the other branch
+import torch
+from torch.nn.utils import clip_grad_norm_
+
+def train(model, loader, optimizer, scaler: torch.amp.GradScaler, amp, clip, every):
+    for i, x in enumerate(loader):
+        loss = model(x).mean()
+        if amp:
+            scaler.scale(loss).backward()
+        else:
+            loss.backward()
+        if i % every == 0:
+            if amp:
+                scaler.unscale_(optimizer)
+                clip_grad_norm_(model.parameters(), clip)
+                scaler.step(optimizer)
+                scaler.update()
+            elif clip:
+                clip_grad_norm_(model.parameters(), clip)
+                optimizer.step()
+            else:
+                optimizer.step()
+            optimizer.zero_grad()
