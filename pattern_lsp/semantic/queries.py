@@ -637,7 +637,7 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
     if term.name in _LEAVES or term.op == "tensor":
         asked = term.argument("requires_grad")
         return _as_bool(asked.value) or None if asked is not None else None
-    if is_module(term.callee) and not _is_without_parameters(term.callee):
+    if is_module(term.callee) and may_have_parameters(term.callee):
         return True if _is_layer(term.callee) else None
     if any(argument.keyword == "requires_grad" for argument in term.arguments):
         return None
@@ -659,9 +659,10 @@ def _is_layer(module: Value) -> bool:
     return any(name not in (*_WITHOUT_PARAMETERS, *_CONTAINERS) and not name.endswith("Loss") for name in found)
 
 
-def _is_without_parameters(module: Value) -> bool:
+def may_have_parameters(module: Value) -> bool:
+    """Whether a module is not of a class that has nothing to train, as activations and losses are."""
     last = module.name.removeprefix("torch.nn.")
-    return module.kind is Kind.OBJECT and (last in _WITHOUT_PARAMETERS or last.endswith("Loss"))
+    return module.kind is not Kind.OBJECT or not (last in _WITHOUT_PARAMETERS or last.endswith("Loss"))
 
 
 _CONTAINERS = ("Module", "Sequential", "ModuleList", "ModuleDict", "modules.loss._Loss")
@@ -699,3 +700,17 @@ def as_receiver(operand: Operand) -> str:
     term, text = operand.value.term, operand.text
     is_call = term is not None and term.node is operand.node and not term.is_operator
     return text if is_call or text.replace(".", "").isidentifier() else f"({text})"
+
+
+def graph_of(value: Value) -> Iterator[Call]:
+    """The calls that gradients of a value flow back through, as far as they are known; where they end is left out."""
+    waiting, seen = [value], set[int]()
+    while waiting:
+        current = waiting.pop()
+        term = current.term
+        if term is None or id(term) in seen or holds_graph(current) is False:
+            continue
+        seen.add(id(term))
+        yield term
+        for operand in operands_of(term):
+            waiting += [operand.value, *(operand.value.items or ())]
