@@ -265,6 +265,47 @@ def _indices(target: cst.CSTNode) -> list[cst.CSTNode]:
     return list(target.slice) if isinstance(target, cst.Subscript) else []
 
 
+def free_reads(function: Function) -> Iterator[Operand]:
+    """The names that a function reads and does not bind itself: globals, builtins, variables of functions around it."""
+    parameters = function.node.params
+    every = [*parameters.posonly_params, *parameters.params, *parameters.kwonly_params]
+    every += [one for one in (parameters.star_arg, parameters.star_kwarg) if isinstance(one, cst.Param)]
+    bound = {parameter.name.value for parameter in every}
+    reads: list[cst.Name] = []
+    waiting: list[cst.CSTNode] = [function.node.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, cst.Attribute):
+            waiting.append(node.value)
+        elif isinstance(node, (cst.Arg, cst.Param)):
+            # The name of a keyword is no variable.
+            waiting += [part for part in (getattr(node, "value", None), getattr(node, "default", None)) if part]
+            bound |= {node.name.value} if isinstance(node, cst.Param) else set()
+        elif isinstance(node, (cst.AssignTarget, cst.CompFor, cst.For, cst.AugAssign, cst.NamedExpr, cst.AsName)):
+            target = node.name if isinstance(node, cst.AsName) else node.target
+            bound |= {name.value for name in _names_of(target)}
+            waiting += [child for child in node.children if child is not target or not isinstance(target, cst.Name)]
+        elif isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            bound.add(node.name.value)
+            waiting += [child for child in node.children if child is not node.name]
+        elif isinstance(node, cst.Name):
+            reads.append(node)
+        else:
+            waiting += node.children
+    for name in reads:
+        if name.value not in bound:
+            yield Operand(UNKNOWN, name, function.piece)
+
+
+def _names_of(target: cst.CSTNode) -> Iterator[cst.Name]:
+    """The names that an assignment target binds."""
+    if isinstance(target, cst.Name):
+        yield target
+    elif isinstance(target, (cst.Tuple, cst.List)):
+        for element in target.elements:
+            yield from _names_of(element.value)
+
+
 def is_read_after(name: str, loop: Loop, function: Function) -> bool:
     """Whether a function mentions a name behind a loop, and not only to give it another value."""
     end, last = loop.piece.span(loop.node).end, loop.piece.span(function.node).end
