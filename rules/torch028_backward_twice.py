@@ -24,7 +24,6 @@ from pattern_lsp.semantic.queries import (
     is_module,
     may_have_parameters,
 )
-from pattern_lsp.semantic.values import Value
 
 _SAVING = frozenset(
     "matmul exp log sqrt softmax log_softmax sigmoid tanh power mse cross_entropy nll binary_cross_entropy "
@@ -44,7 +43,7 @@ def check(model: Model) -> Iterator[Finding]:
             continue
         for first in backwards[:number]:
             if _frees(first) and _is_same_round(first, second) and not are_exclusive(first, second):
-                shared = _shared(_loss(first).value, _loss(second).value)
+                shared = _shared(first, second)
                 is_same = _loss(first).value.term is _loss(second).value.term
                 if shared is not None and (is_same or not _may_be_frozen(model)):
                     yield _finding(first, second, shared)
@@ -95,16 +94,25 @@ def _is_same_round(first: Call, second: Call) -> bool:
 def _is_computed_before(backward: Call, loop: Loop) -> bool:
     """Whether a loss comes from outside of the loop that differentiates it, with something saved in its graph."""
     calls = list(graph_of(_loss(backward).value))
+    if not all(_is_evaluated_here(call, backward) for call in calls):
+        return False
     outside = all(all(around.node is not loop.node for around in call.context.loops) for call in calls)
     return outside and any(_saves(call) for call in calls)
 
 
-def _shared(first: Value, second: Value) -> Call | None:
+def _is_evaluated_here(call: Call, backward: Call) -> bool:
+    """Whether a call is part of this body, and not of what is known of a function in general."""
+    mine, other = call.context.function, backward.context.function
+    return bool(call.context.calls) or (mine and mine.node) is (other and other.node)
+
+
+def _shared(first: Call, second: Call) -> Call | None:
     """A call that the graphs of both losses go through, and that saves something."""
-    theirs = {id(call): call for call in graph_of(first)}
-    if first.term is second.term:
+    mine, other = _loss(first).value, _loss(second).value
+    theirs = {id(call): call for call in graph_of(mine) if _is_evaluated_here(call, first)}
+    if mine.term is other.term:
         return next((call for call in theirs.values() if _saves(call)), None)
-    common = [call for call in graph_of(second) if id(call) in theirs]
+    common = [call for call in graph_of(other) if id(call) in theirs]
     return next((call for call in common if _is_forward(call) or _has_saved(call)), None)
 
 

@@ -711,7 +711,12 @@ _CONTAINERS = ("Module", "Sequential", "ModuleList", "ModuleDict", "modules.loss
 
 def _is_cut(term: Call) -> bool:
     """Whether an operation's result never has a gradient."""
-    if term.op in _CUT or term.op in _COMPARED or term.name in ("builtins.float", "builtins.int"):
+    if (
+        term.op in _CUT
+        or term.method in _CUT
+        or term.op in _COMPARED
+        or term.name in ("builtins.float", "builtins.int")
+    ):
         return True
     if term.receiver is not None and term.method in _TO_INTEGER:
         return True

@@ -190,3 +190,56 @@ class Probe:
         features = self.trunk(x)
         self.first(features).mean().backward()
         self.second(features).mean().backward()
+# --- silent: modules of this file, called twice; losses from helpers
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+class Critic(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.model = nn.Sequential(nn.Linear(2, 2), nn.ReLU(), nn.Linear(2, 1))
+
+    def forward(self, x):
+        if x.is_cuda:
+            return nn.parallel.data_parallel(self.model, x)
+        return self.model(x)
+
+class Generator(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.model = nn.Linear(2, 2)
+
+    def forward(self, z):
+        if z.is_cuda:
+            return nn.parallel.data_parallel(self.model, z)
+        return self.model(z)
+
+def loss_of(critic, x):
+    return F.mse_loss(critic(x), torch.ones(4, 1))
+
+def train(loader):
+    generator, critic = Generator(), Critic()
+    other = Generator()
+    for real in loader:
+        fake = generator(torch.randn(4, 2))
+        loss = loss_of(critic, fake.detach())
+        loss.backward()
+        loss = F.mse_loss(critic(fake), real)
+        loss.backward()
+        first = F.mse_loss(other(real), real)
+        first.backward()
+        second = F.mse_loss(other(-real), real)
+        second.backward()
+
+class Experiment:
+    def __init__(self):
+        self.net = nn.Linear(2, 1)
+
+    def loss(self, x):
+        return F.mse_loss(self.net(x), torch.zeros(4, 1))
+
+    def run(self, loader):
+        for x in loader:
+            loss = self.loss(x)
+            loss.backward()
