@@ -435,11 +435,73 @@ for _prefix in ("tensorflow", "tensorflow.math"):
     say(_APIS, _prefix, "argmax", op="argmax")
     say(_APIS, _prefix, "argmin", op="argmin")
 say(_APIS, "tensorflow", "where", result="array")
+say(_APIS, "tensorflow", "gather", parameters="params indices validate_indices axis batch_dims")
 for _prefix in ("tensorflow.linalg", "keras.ops"):
     say(_APIS, _prefix, "svd", result="(array, array, array); with compute_uv: unknown")
 say(_APIS, "tensorflow.linalg", "svd", parameters="tensor full_matrices compute_uv")
 say(_APIS, "keras.ops", "svd", parameters="x full_matrices compute_uv")
 say(_APIS, "keras.ops", "where", result="arrays; with x1: array", op="where", parameters="condition x1:x x2:y")
+
+# What went with 2.0, and where the same function is now.
+_REMOVED = {
+    **{
+        f"tensorflow.{name}": f".math.{name}"
+        for name in """
+        accumulate_n angle betainc bincount ceil confusion_matrix conj digamma erf erfc igamma imag
+        invert_permutation is_finite is_inf is_nan lbeta lgamma log log1p log_sigmoid polygamma real rsqrt segment_max
+        segment_mean segment_min segment_prod segment_sum unsorted_segment_max unsorted_segment_sum zeta
+        """.split()
+    },
+    **{
+        f"tensorflow.{name}": f".io.{name}"
+        for name in """
+        FixedLenFeature VarLenFeature decode_csv decode_raw parse_example parse_single_example read_file
+        """.split()
+    },
+    **{f"tensorflow.{name}": f".linalg.{name}" for name in "cholesky cross global_norm qr svd trace".split()},
+    **{f"tensorflow.matrix_{name}": f".linalg.{name}" for name in "band_part diag set_diag solve".split()},
+    **{f"tensorflow.random_{name}": f".random.{name}" for name in "gamma normal shuffle uniform".split()},
+    "tensorflow.arg_max": ".argmax",
+    "tensorflow.arg_min": ".argmin",
+    "tensorflow.batch_matmul": ".matmul",
+    "tensorflow.depth_to_space": ".nn.depth_to_space",
+    "tensorflow.diag": ".linalg.tensor_diag",
+    "tensorflow.matrix_determinant": ".linalg.det",
+    "tensorflow.matrix_inverse": ".linalg.inv",
+    "tensorflow.matrix_transpose": ".linalg.matrix_transpose",
+    "tensorflow.mul": ".multiply",
+    "tensorflow.multinomial": ".random.categorical",
+    "tensorflow.neg": ".negative",
+    "tensorflow.nn.softmax_cross_entropy_with_logits_v2": ".nn.softmax_cross_entropy_with_logits",
+    "tensorflow.pack": ".stack",
+    "tensorflow.py_func": ".numpy_function",
+    "tensorflow.random_crop": ".image.random_crop",
+    "tensorflow.select": ".where",
+    "tensorflow.set_random_seed": ".random.set_seed",
+    "tensorflow.space_to_depth": ".nn.space_to_depth",
+    "tensorflow.sparse_tensor_to_dense": ".sparse.to_dense",
+    "tensorflow.string_to_number": ".strings.to_number",
+    "tensorflow.sub": ".subtract",
+    "tensorflow.truncated_normal": ".random.truncated_normal",
+    "tensorflow.unpack": ".unstack",
+    **dict.fromkeys(
+        (
+            f"tensorflow.{name}"
+            for name in """
+            AUTO_REUSE ConfigProto GPUOptions GraphKeys InteractiveSession Print Session add_to_collection app assign
+            contrib div estimator flags get_collection get_default_graph get_variable gfile global_variables
+            global_variables_initializer histogram_summary image.resize_images initialize_all_variables layers
+            local_variables_initializer logging merge_all_summaries nn.bidirectional_dynamic_rnn nn.dynamic_rnn
+            nn.rnn_cell nn.static_rnn nn.xw_plus_b placeholder python_io reset_default_graph saved_model.builder
+            saved_model.simple_save scalar_summary summary.FileWriter summary.merge_all to_float to_int32 to_int64
+            train.AdamOptimizer train.GradientDescentOptimizer train.MomentumOptimizer train.MonitoredTrainingSession
+            train.RMSPropOptimizer train.Saver train.exponential_decay train.get_or_create_global_step
+            trainable_variables variable_scope
+            """.split()
+        ),
+        "",
+    ),
+}
 
 FRAMEWORK = Framework(
     name="tensorflow",
@@ -458,4 +520,5 @@ FRAMEWORK = Framework(
     },
     apis=_APIS,
     classes=_CLASSES,
+    removed=_REMOVED,
 )

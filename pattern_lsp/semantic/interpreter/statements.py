@@ -136,11 +136,18 @@ class Statements(Calls):
         self._syntax("import", node)
         for alias in node.names:
             path = dotted(alias.name)
+            self._packages(alias.name, path)
             if alias.asname is not None and isinstance(alias.asname.name, cst.Name):
                 self._set(alias.asname.name.value, self._module(path))
             else:
                 root = path.partition(".")[0]
                 self._set(root, self._module(root))
+
+    def _packages(self, node: cst.CSTNode, path: str) -> None:
+        """The packages that a path leads through are used, too: `tensorflow.contrib` by `tensorflow.contrib.slim`."""
+        parts = path.split(".")
+        for count in range(2, len(parts) + 1):
+            self._reference(node, knowledge.canonical(".".join(parts[:count])))
 
     def _module(self, name: str) -> Value:
         exports = self.world.imported(name, 0)
@@ -156,6 +163,8 @@ class Statements(Calls):
             if exports is not None:
                 self.world.import_all(exports)
             return
+        if node.module is not None and not node.relative:
+            self._packages(node.module, package)
         for alias in node.names:
             name = dotted(alias.name)
             bound = alias.asname.name.value if alias.asname and isinstance(alias.asname.name, cst.Name) else name
