@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
+from pattern_lsp.semantic.queries import origins
 from pattern_lsp.semantic.values import Kind, Value
 
 _ONE = """
@@ -56,9 +57,14 @@ def check(model: Model) -> Iterator[Finding]:
 def _of_arithmetic(call: Call, model: Model) -> Iterator[Finding]:
     left, right = (argument.operand for argument in call.arguments)
     for array, other in ((left, right), (right, left)):
-        if array.value.is_array("jax") and _is_sequence(other.value):
+        if _is_surely_array(array.value) and _is_sequence(other.value):
             sign = _ARITHMETIC[call.op]
             yield _finding(other, f"`{sign}` of an array does not take a Python {other.value.name}", model)
+
+
+def _is_surely_array(value: Value) -> bool:
+    """What a traced function is given may be a list too, and `+` of two lists is one."""
+    return value.is_array("jax") and (not value.trace or any(one.name.startswith("jax.") for one in origins(value)))
 
 
 def _is_sequence(value: Value) -> bool:

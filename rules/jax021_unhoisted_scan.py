@@ -13,7 +13,7 @@ Source: docs.jax.dev, "Control flow and logical operators with JIT"; `jax.lax.fo
 from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
-from pattern_lsp.semantic.model import Assignment, Loop, Model
+from pattern_lsp.semantic.model import Assignment, Function, Loop, Model
 from pattern_lsp.semantic.queries import is_tracer
 from pattern_lsp.semantic.values import Trace
 
@@ -26,6 +26,8 @@ def check(model: Model) -> Iterator[Finding]:
         loop = assignment.context.loop
         if loop is None or id(loop.node) in seen or not assignment.context.trace & Trace.ABSTRACT:
             continue
+        if assignment.context.function is None or not _is_in(loop, assignment.context.function):
+            continue  # the loop calls the traced function
         rounds = _rounds(loop)
         steps = assignment.target is None and is_tracer(assignment.value.value) and is_tracer(assignment.before)
         if rounds >= _LONG and steps and loop.iterates.term is not None:
@@ -34,6 +36,13 @@ def check(model: Model) -> Iterator[Finding]:
                 loop.iterates.term.place,
                 f"This loop is compiled as {rounds} rounds in a row: `jax.lax.fori_loop` compiles one",
             )
+
+
+def _is_in(loop: Loop, function: Function) -> bool:
+    if loop.piece is not function.piece:
+        return False
+    inner, outer = loop.piece.span(loop.node), function.piece.span(function.node)
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def _rounds(loop: Loop) -> int:

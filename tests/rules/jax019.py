@@ -43,8 +43,8 @@ def f():
 
 @jax.jit
 def g(x):
-    return x * 2 + [1, 2]
-#                  ^^^^^^ JAX019
+    return jnp.sin(x) + [1, 2]
+#                       ^^^^^^ JAX019
 # --- silent: what takes sequences
 import jax
 import jax.numpy as jnp
@@ -90,3 +90,11 @@ import jax.numpy as jnp
 def f(x: jax.Array, y: jnp.ndarray):
     sizes = x.shape
     return jnp.sum(x) + y, jnp.ones(sizes[:-1] + (3,)), jnp.sum(jnp.array(sizes))
+# --- silent: lists that go through jit
+import jax
+import jax.numpy as jnp
+
+@jax.jit
+def total(pair, extra):
+    first, second = pair
+    return sum(first + second + [extra["a"], extra["b"]])

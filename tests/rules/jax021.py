@@ -75,6 +75,16 @@ def train(x):
 
 for _ in range(100):
     y = step(3.0)
+
+@jax.jit
+def update(w, x):
+    error = w * x
+    error = error * 2
+    return w - error
+
+w = 1.0
+for _ in range(200):
+    w = update(w, w + 1)
 # --- silent: the loop is JAX's own
 import jax
 import jax.numpy as jnp
