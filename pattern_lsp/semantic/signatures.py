@@ -158,3 +158,20 @@ def asks_for_tracers(model: Model) -> bool:
         if len(call.arguments) == 2 and call.arguments[1].value.name.endswith("Tracer"):
             return True
     return any(model.calls("jax.core.is_concrete", "jax.core.concrete_or_error"))
+
+
+def names_read(function: Function) -> frozenset[str]:
+    """The names that a function's code mentions as values: not those of attributes, keywords and its parameters."""
+    found = set[str]()
+    waiting: list[cst.CSTNode] = [function.node.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, cst.Name):
+            found.add(node.value)
+        elif isinstance(node, cst.Attribute):
+            waiting.append(node.value)
+        elif isinstance(node, cst.Arg):
+            waiting.append(node.value)
+        else:
+            waiting += node.children
+    return frozenset(found) - parameter_names(function)
