@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import libcst as cst
 
-from pattern_lsp.semantic.model import Call, Class, Function, Model, Operand, Return, Wrapping
+from pattern_lsp.semantic.model import Call, Class, Event, Function, Loop, Model, Operand, Return, Wrapping
 from pattern_lsp.semantic.queries import base_name, is_tracer
 from pattern_lsp.semantic.values import Kind, Trace, Value
 
@@ -168,10 +168,36 @@ def names_read(function: Function) -> frozenset[str]:
         node = waiting.pop()
         if isinstance(node, cst.Name):
             found.add(node.value)
-        elif isinstance(node, cst.Attribute):
-            waiting.append(node.value)
-        elif isinstance(node, cst.Arg):
+        elif isinstance(node, (cst.Attribute, cst.Arg)):
             waiting.append(node.value)
         else:
             waiting += node.children
     return frozenset(found) - parameter_names(function)
+
+
+def blocks_around(event: Event) -> tuple[cst.CSTNode, ...]:
+    """The blocks that an event's statement stands in, outermost first: two branches of an `if` are two blocks."""
+    function = event.context.function
+    whole = function is None or isinstance(function.node, cst.Lambda) or function.piece is not event.piece
+    waiting: list[tuple[cst.CSTNode, tuple[cst.CSTNode, ...]]] = []
+    for statement in event.piece.statements if whole or function is None else (function.node.body,):
+        waiting.append((statement, ()))
+    while waiting:
+        node, around = waiting.pop()
+        if node is event.statement:
+            return around
+        inner = (*around, node) if isinstance(node, cst.BaseSuite) else around
+        if not isinstance(node, (cst.BaseExpression, cst.FunctionDef, cst.ClassDef)):
+            waiting += [(child, inner) for child in node.children]
+    return ()
+
+
+def leaves_early(loop: Loop) -> bool:
+    """Whether a loop may end before its time: it holds a `break`, `return` or `raise`."""
+    waiting: list[cst.CSTNode] = [loop.node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, (cst.Break, cst.Return, cst.Raise)):
+            return True
+        waiting += [child for child in node.children if not isinstance(child, cst.BaseExpression)]
+    return False
