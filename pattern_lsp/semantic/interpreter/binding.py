@@ -8,6 +8,7 @@ import libcst as cst
 from pattern_lsp.semantic import knowledge, transforms
 from pattern_lsp.semantic.interpreter.frames import LoopFrame, Machine
 from pattern_lsp.semantic.model import (
+    Argument,
     Assignment,
     Call,
     Class,
@@ -19,6 +20,7 @@ from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Ref, Trace, Value, join, python
 
 _LOOP_ROUNDS = 3
+_RECURRENT = frozenset({"lstm", "gru", "rnn", "attention"})  # layers that return several arrays
 
 
 class Binding(Machine):
@@ -108,6 +110,13 @@ class Binding(Machine):
             item = UNKNOWN if starred else self._item(value, index, element.value)
             if starred and value.kind is Kind.KEYS:
                 item = self._item(value, index, element.value)
+            if value.op in _RECURRENT and item.kind is Kind.ARRAY and item.term is None:
+                # Not an event, but a link in the chain of origins, as a subscript is.
+                link = Call(
+                    element, self.frame.piece, self.context, self.statement, op="unpack",
+                    arguments=(Argument(operand), Argument(Operand(python("int", index), element, self.frame.piece))),
+                )  # fmt: skip
+                item = link.result = item.but(term=link)
             self._bind(element.value, Operand(item, operand.node, operand.piece), element.value)
 
     def _item(self, value: Value, index: int | None, target: cst.CSTNode) -> Value:
