@@ -5,8 +5,8 @@ and a class that starts there is never learned. Three clusters that are learned 
 half of the seeds (keras 3.15 and torch 2.13); `tanh` keeps the loss above 0.24, and a sigmoid after a ReLU never falls
 below 0.5.
 Leave the last layer without activation, and give it to the hidden ones.
-Silent: activations of hidden layers, LeakyReLU, logits that are scaled or combined after the activation, and softmax
-or sigmoid alone, which other rules judge.
+Silent: activations of hidden layers, LeakyReLU, logits that are scaled or combined after the activation, and a softmax
+or sigmoid that is the last, which other rules judge.
 
 Source: NeuraLint (Nikanjam et al., 2021), rule on the last layer; stackoverflow.com/questions/43239467.
 """
@@ -28,7 +28,8 @@ def check(model: Model) -> Iterator[Finding]:
         final = _FINAL.get(loss.loss)
         logits = _logits(loss, final) if final is not None else None
         word = activation(logits) if logits is not None else None
-        if logits is not None and word in _NARROWING and not _has_bounds(logits):
+        is_narrow = word in _NARROWING or (word in ("softmax", "sigmoid") and logits is not last_of(loss.chain))
+        if logits is not None and is_narrow and not _has_bounds(logits):
             yield Finding(
                 logits.operand.place,
                 f"`{word}` narrows the logits: the layer before {final} and cross entropy needs no activation",
@@ -42,9 +43,9 @@ def _logits(loss: Scored, final: str | None) -> Layer | None:
     last = last_of(loss.chain)
     if last is None:
         return None
-    if is_activation(last) and activation(last) == final:
-        return before_last(loss.chain)
-    return last if loss.from_logits is True else None
+    if loss.from_logits is True:
+        return last
+    return before_last(loss.chain) if is_activation(last) and activation(last) == final else None
 
 
 def _has_bounds(logits: Layer) -> bool:

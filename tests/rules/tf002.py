@@ -2,7 +2,7 @@
 import tensorflow as tf
 from tensorflow import keras
 
-model = keras.Sequential([keras.layers.Dense(8), keras.layers.Dropout(0.2), keras.layers.Dense(1)])
+model = keras.Sequential([keras.layers.Dense(8, "relu"), keras.layers.Dropout(0.2), keras.layers.Dense(1)])
 optimizer = keras.optimizers.Adam()
 loss_object = keras.losses.MeanSquaredError()
 

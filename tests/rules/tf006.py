@@ -114,7 +114,7 @@ from tensorflow import keras
 
 def build():
     inputs = keras.Input((4,))
-    hidden = keras.layers.Dense(8)(inputs)
+    hidden = keras.layers.Dense(8, activation="relu")(inputs)
     return keras.Model(inputs, keras.layers.Dense(1)(hidden))
 
 class Dense(keras.layers.Layer):

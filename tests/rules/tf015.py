@@ -64,7 +64,7 @@ from tensorflow.keras.layers import Dense
 def build(classes):
     return keras.Sequential([Dense(1, activation="sigmoid"), Dense(2, activation="softmax"), Dense(classes, "softmax")])
 
-linear = keras.Sequential([Dense(1), Dense(1, activation=None), Dense(1, activation="linear"), Dense(10, "softmax")])
+linear = keras.Sequential([Dense(1, "tanh"), Dense(1, activation="relu"), Dense(10, "softmax")])
 # --- silent: attention weights along the time steps
 import tensorflow as tf
 

@@ -17,6 +17,10 @@ c.add(layers.ReLU())
 c.add(layers.Dropout(0.5))
 c.compile(loss=BinaryCrossentropy(from_logits=True))
 
+d = Sequential([layers.Dense(1, activation="sigmoid"), layers.Activation("sigmoid")])
+#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TF019
+d.compile(loss="binary_crossentropy")
+
 class Net(tf.keras.Model):
     def __init__(self):
         super().__init__()

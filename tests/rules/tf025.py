@@ -44,7 +44,7 @@ f = keras.Sequential([layers.Dense(8, "relu", kernel_initializer=keras.initializ
 from tensorflow import keras
 from tensorflow.keras import layers
 
-a = keras.Sequential([layers.Dense(1, kernel_initializer="ones"), layers.Dense(1, kernel_initializer="ones")])
+a = keras.Sequential([layers.Dense(1, "relu", kernel_initializer="ones"), layers.Dense(1, kernel_initializer="ones")])
 # --- silent: what is not known
 import numpy as np
 from tensorflow import keras
@@ -55,7 +55,7 @@ def build(start, norm, activation):
     b = keras.Sequential([layers.Dense(8, activation, kernel_initializer="zeros"), layers.Dense(3)])
     c = keras.Sequential([layers.Dense(8, kernel_initializer="zeros"), norm, layers.ReLU(), layers.Dense(3)])
     values = keras.initializers.Constant(np.eye(4))
-    d = keras.Sequential([layers.Dense(4, kernel_initializer=values), layers.Dense(4, kernel_initializer=values)])
+    d = keras.Sequential([layers.Dense(4, "relu", kernel_initializer=values), layers.Dense(4, kernel_initializer=values)])
     return a, b, c, d
 # --- silent: a branch that starts at zero and is added
 from tensorflow import keras
