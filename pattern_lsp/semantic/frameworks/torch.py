@@ -358,7 +358,7 @@ _APIS |= {
     "torch.amp.GradScaler.step": Api("unknown", "", "optimizer", "step"),
     "torch.amp.GradScaler.update": Api("none"),
     "torch.amp.GradScaler.unscale_": Api("none", "", "optimizer"),
-    "torch.utils.data.DataLoader": Api("new", "", "dataset batch_size shuffle"),
+    "torch.utils.data.DataLoader": Api("new", "", "dataset batch_size shuffle sampler batch_sampler"),
     "torch.compile": Api("argument", "compile", "model"),
     "accelerate.Accelerator": Api("new"),
     "accelerate.Accelerator.backward": Api("none", "", "loss", "backward"),
