@@ -33,7 +33,7 @@ def check(model: Model) -> Iterator[Finding]:
         for call in calls:
             function: Function = call.callee.target
             if id(function.node) not in captured:
-                captured[id(function.node)] = names_read(function) - _bound_inside(model, function)
+                captured[id(function.node)] = names_read(function)
             if name not in captured[id(function.node)] or not _is_beside(change, call) or not _sees(function, change):
                 continue
             later = (one for one in calls if one.callee.target.node is function.node and _is_beside(change, one))
@@ -66,14 +66,6 @@ def _changed_name(change: Event) -> str:
 
 
 _DATA = (Kind.PYTHON, Kind.ARRAY, Kind.UNKNOWN)
-
-
-def _bound_inside(model: Model, function: Function) -> frozenset[str]:
-    return frozenset(
-        event.name
-        for event in model.of(Assignment)
-        if event.target is None and event.context.function is not None and event.context.function.node is function.node
-    )
 
 
 def _is_beside(change: Event, call: Call) -> bool:

@@ -30,10 +30,12 @@ def check(model: Model) -> Iterator[Finding]:
         if len(difference.arguments) != 2 or not difference.is_in_simple_statement:
             continue
         stop, start = (_clock(argument.value) for argument in difference.arguments)
-        if stop is None or start is None or not order.get(id(start.node), 0) < order.get(id(stop.node), -1):
+        if stop is None or start is None:
             continue
-        between = model.events[order[id(start.node)] + 1 : order[id(stop.node)]]
-        timed = _unawaited(between, start)
+        begun, ended = order.get(id(start.node)), order.get(id(stop.node))
+        if begun is None or ended is None:
+            continue
+        timed = _unawaited(model.events[begun + 1 : ended], start)
         if timed is not None:
             yield Finding(
                 timed.place,

@@ -23,6 +23,9 @@ from pattern_lsp.semantic.values import Kind, Trace, Value
 _DESCRIPTION = frozenset("shape dtype ndim size sharding aval nbytes itemsize".split())
 
 
+_DESCRIBING = frozenset("is_deleted delete lower like eval_shape".split())
+
+
 def check(model: Model) -> Iterator[Finding]:
     for position, event in enumerate(model.events):
         if not isinstance(event, Call) or event.callee.kind is not Kind.FUNCTION or event.context.calls:
@@ -41,7 +44,7 @@ def _donated(call: Call) -> Iterator[tuple[str, Operand]]:
     """The plain names that a call donates."""
     function = call.callee.target
     jitted = function.wrapped("jit")
-    if jitted is None or function.wrapped("partial") or call.context.trace & Trace.ABSTRACT:
+    if jitted is None or jitted.name != "jax.jit" or function.wrapped("partial") or call.context.trace & Trace.ABSTRACT:
         return
     donated = chosen_parameters(function, jitted, "donate_argnums", "donate_argnames")
     for name, given in given_parameters(call).items():
@@ -82,7 +85,11 @@ def _next_round(model: Model, call: Call, given: Operand) -> Operand | None:
 
 def _operands(event: Event) -> Iterator[Operand]:
     """What an event reads."""
+    if event.context.handled:
+        return
     if isinstance(event, Call):
+        if event.method in _DESCRIBING or event.name in ("jax.eval_shape", "jax.make_jaxpr", "builtins.isinstance"):
+            return
         if event.receiver is not None:
             yield event.receiver
         yield from (argument.operand for argument in event.arguments)

@@ -161,18 +161,32 @@ def asks_for_tracers(model: Model) -> bool:
 
 
 def names_read(function: Function) -> frozenset[str]:
-    """The names that a function's code mentions as values: not those of attributes, keywords and its parameters."""
-    found = set[str]()
-    waiting: list[cst.CSTNode] = [function.node.body]
+    """The names that a function takes from around it to read: not what it binds anywhere, nor what it writes to."""
+    read, written = set[str](), set[str]()
+    waiting: list[cst.CSTNode] = [function.node.params, function.node.body]
     while waiting:
         node = waiting.pop()
         if isinstance(node, cst.Name):
-            found.add(node.value)
+            read.add(node.value)
         elif isinstance(node, (cst.Attribute, cst.Arg)):
             waiting.append(node.value)
         else:
             waiting += node.children
-    return frozenset(found) - parameter_names(function)
+        if isinstance(node, _BINDING):
+            written |= _names_of(node.name if isinstance(node, (cst.Param, cst.AsName)) else node.target)
+        elif isinstance(node, cst.Attribute) and node.attr.value in _CHANGING:
+            written.add(base_name(node.value))
+    return frozenset(read - written)
+
+
+_BINDING = (cst.Param, cst.AsName, cst.AssignTarget, cst.AnnAssign, cst.AugAssign, cst.For, cst.CompFor, cst.NamedExpr)
+_CHANGING = frozenset("append extend insert add update setdefault pop clear".split())
+
+
+def _names_of(target: cst.CSTNode) -> set[str]:
+    if isinstance(target, (cst.Tuple, cst.List)):
+        return set().union(*(_names_of(element.value) for element in target.elements))
+    return {base_name(target)}
 
 
 def blocks_around(event: Event) -> tuple[cst.CSTNode, ...]:

@@ -278,7 +278,8 @@ def context_within(context: Context, manager: Value) -> Context:
         return changed._replace(grad_enabled=_grad_mode(last, argument))
     if last == "ensure_compile_time_eval":
         return changed._replace(trace=context.trace & ~Trace.ABSTRACT)
-    if name in ("pytest.raises", "contextlib.suppress"):
+    asserts = manager.term is not None and manager.term.method.startswith("assertRaises")
+    if name in ("pytest.raises", "contextlib.suppress") or asserts:
         return changed._replace(handled=True)
     if not knowledge.framework_of(name) and context.grad_enabled is not None:
         # Somebody's own manager may well be no_grad by another name.

@@ -152,3 +152,28 @@ def outer(x):
     a = inner(x)
     y = x * 2
     return a + inner(x)
+# --- silent: what the function only writes, and names that it binds in a function of its own
+import jax
+
+seen = []
+count = [0]
+losses = []
+
+@jax.jit
+def f(x):
+    seen.append(None)
+#   ^^^^^^^^^^^^^^^^^ JAX006
+    count[0] = 1
+
+    def inner(y):
+        losses = y * 2
+        return losses
+
+    return jax.tree.map(lambda _: inner(x), x)
+
+f(1.0)
+seen = []
+count[0] = 0
+losses = []
+for _ in range(3):
+    f(2.0)

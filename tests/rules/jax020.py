@@ -139,3 +139,26 @@ class Trainer:
     def run(self, x):
         self.state = step(self.state, x)
         return self.state
+# --- silent: what is left of it
+import jax
+import pytest
+from flax import nnx
+from functools import partial
+
+@partial(jax.jit, donate_argnums=0)
+def step(state, x):
+    return state + x
+
+@nnx.jit(donate_argnums=0)
+def update(model):
+    model.count += 1
+
+def test_donation(state, model):
+    new = step(state, 1.0)
+    assert state.is_deleted()
+    step.lower(state, 1.0)
+    with pytest.raises(RuntimeError):
+        print(state)
+    update(model)
+    print(model)
+    return new

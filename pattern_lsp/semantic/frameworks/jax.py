@@ -224,6 +224,11 @@ _APIS: dict[str, Api] = {
 _APIS |= {
     "jax.jit": Api("function", "jit", "fun"),
     "jax.vmap": Api("function", "vmap", "fun in_axes out_axes"),
+    # They take modules too, and put back what a function changes in them.
+    "flax.nnx.jit": Api("function", "jit", "fun"),
+    "flax.nnx.vmap": Api("function", "vmap", "f * in_axes out_axes"),
+    "flax.nnx.grad": Api("function", "grad", "f * argnums"),
+    "flax.nnx.value_and_grad": Api("function", "value_and_grad", "f * argnums"),
     "jax.pmap": Api("function", "pmap", "fun axis_name"),
     "jax.shard_map": Api("function", "shard_map", "f"),
     "jax.checkpoint": Api("function", "checkpoint", "fun"),
@@ -440,10 +445,6 @@ FRAMEWORK = Framework(
         "equinox.filter_vmap": "jax.vmap",
         "equinox.filter_grad": "jax.grad",
         "equinox.filter_value_and_grad": "jax.value_and_grad",
-        "flax.nnx.jit": "jax.jit",
-        "flax.nnx.vmap": "jax.vmap",
-        "flax.nnx.grad": "jax.grad",
-        "flax.nnx.value_and_grad": "jax.value_and_grad",
     },
     apis=_APIS,
     classes=_CLASSES,
