@@ -53,7 +53,8 @@ def check(model: Model) -> Iterator[Finding]:
 def _runs_compiled(call: Call) -> bool:
     if call.callee.kind is not Kind.FUNCTION or call.context.trace & Trace.ABSTRACT or call.context.calls:
         return False
-    return call.callee.target.wrapped("jit") is not None and not call.callee.target.wrapped("partial")
+    wrappings = call.callee.target.wrappings
+    return bool(wrappings) and wrappings[-1].op == "jit"
 
 
 def _changed_name(change: Event) -> str:
@@ -61,7 +62,7 @@ def _changed_name(change: Event) -> str:
     if isinstance(change, ItemAssignment):
         return change.target.identifier
     if isinstance(change, Assignment) and change.target is None and change.value.value.kind in _DATA:
-        return change.name
+        return "" if change.name == "_" else change.name
     return ""
 
 

@@ -68,7 +68,8 @@ def _unawaited(between: tuple[Event, ...], start: Call) -> Call | None:
 
 
 def _is_jitted(call: Call) -> bool:
-    return call.callee.kind is Kind.FUNCTION and call.callee.target.wrapped("jit") is not None
+    wrappings = call.callee.target.wrappings if call.callee.kind is Kind.FUNCTION else ()
+    return bool(wrappings) and wrappings[-1].op == "jit"
 
 
 def _goes_on(call: Call) -> bool:

@@ -23,7 +23,7 @@ from pattern_lsp.semantic.values import Kind, Trace, Value
 _DESCRIPTION = frozenset("shape dtype ndim size sharding aval nbytes itemsize".split())
 
 
-_DESCRIBING = frozenset("is_deleted delete lower like eval_shape".split())
+_DESCRIBING = frozenset("delete lower like eval_shape".split())
 
 
 def check(model: Model) -> Iterator[Finding]:
@@ -43,7 +43,8 @@ def check(model: Model) -> Iterator[Finding]:
 def _donated(call: Call) -> Iterator[tuple[str, Operand]]:
     """The plain names that a call donates."""
     function = call.callee.target
-    jitted = function.wrapped("jit")
+    # What maps or only traces the jitted function donates nothing.
+    jitted = function.wrappings[-1] if function.wrappings else None
     if jitted is None or jitted.name != "jax.jit" or function.wrapped("partial") or call.context.trace & Trace.ABSTRACT:
         return
     donated = chosen_parameters(function, jitted, "donate_argnums", "donate_argnames")
@@ -88,7 +89,7 @@ def _operands(event: Event) -> Iterator[Operand]:
     if event.context.handled:
         return
     if isinstance(event, Call):
-        if event.method in _DESCRIBING or event.name in ("jax.eval_shape", "jax.make_jaxpr", "builtins.isinstance"):
+        if event.method in _DESCRIBING or event.method.lower().endswith("deleted"):
             return
         if event.receiver is not None:
             yield event.receiver

@@ -156,6 +156,8 @@ def update(model):
 def test_donation(state, model):
     new = step(state, 1.0)
     assert state.is_deleted()
+    print(jax.make_jaxpr(step)(model, 1.0), model)
+    model.assertDeleted(state)
     step.lower(state, 1.0)
     with pytest.raises(RuntimeError):
         print(state)
