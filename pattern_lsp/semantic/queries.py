@@ -151,6 +151,16 @@ def default_of(function: Function, name: str) -> str:
     return ""
 
 
+def has_parameter(function: Function, name: str) -> bool:
+    """Whether a function has a parameter that may be passed by this name."""
+    parameters = function.node.params
+    return any(parameter.name.value == name for parameter in (*parameters.params, *parameters.kwonly_params))
+
+
+def takes_any_keyword(function: Function) -> bool:
+    return function.node.params.star_kwarg is not None
+
+
 _WITHOUT_PARAMETERS = (
     "ReLU GELU Tanh Sigmoid Softmax LogSoftmax Dropout Dropout1d Dropout2d Dropout3d Identity Flatten "
     "Unflatten LeakyReLU ELU SELU SiLU Mish Softplus Hardtanh ReLU6 MaxPool1d MaxPool2d MaxPool3d AvgPool1d "
