@@ -15,9 +15,9 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Class, Loop, Model, Return
-from pattern_lsp.semantic.values import Kind, Value
+from pattern_lsp.semantic.queries import loader_of
+from pattern_lsp.semantic.values import Kind
 
-_LOADER = "torch.utils.data.DataLoader"
 _IN_ORDER = ("torchvision.datasets.", "torch.utils.data.TensorDataset", "torchaudio.datasets.")
 _RANDOM = frozenset("random shuffle permutation randperm randint sample choice choices rand".split())
 
@@ -25,8 +25,8 @@ _RANDOM = frozenset("random shuffle permutation randperm randint sample choice c
 def check(model: Model) -> Iterator[Finding]:
     reported: set[object] = set()
     for backward in model.calls(effect="backward"):
-        loop = next((one for one in reversed(backward.context.loops) if _loader(one.iterates) is not None), None)
-        loader = _loader(loop.iterates) if loop is not None else None
+        loop = next((one for one in reversed(backward.context.loops) if loader_of(one.iterates) is not None), None)
+        loader = loader_of(loop.iterates) if loop is not None else None
         if loader is None or loop is None or loader.node in reported or _carries_a_state(model, loop):
             continue
         reported.add(loader.node)
@@ -35,7 +35,7 @@ def check(model: Model) -> Iterator[Finding]:
     function = model.function
     if function is not None and function.owner is not None and function.name == "train_dataloader":
         for returned in model.of(Return):
-            loader = _loader(returned.operand.value) if returned.operand is not None else None
+            loader = loader_of(returned.operand.value) if returned.operand is not None else None
             if loader is not None and not returned.context.calls and _is_in_order(loader):
                 yield _finding(loader, ())
 
@@ -51,21 +51,6 @@ def _finding(loader: Call, related: tuple[Related, ...]) -> Finding:
     fix = Fix("Shuffle it", (PlaceEdit(loader.arguments[-1].operand.place.after, ", shuffle=True"),))
     message = f"{name} is trained on in the same order in every epoch: say `shuffle=True`"
     return Finding(dataset.place, message, fix, related)
-
-
-def _loader(iterated: Value, depth: int = 3) -> Call | None:
-    """The call that made the loader which is iterated, through `enumerate`, `tqdm` and the like."""
-    term = iterated.term
-    if term is None or depth == 0:
-        return None
-    if iterated.kind is Kind.OBJECT and iterated.name == _LOADER:
-        return term
-    if iterated.op in ("enumerate", "zip") or (iterated.is_unknown and not term.is_operator):
-        for argument in term.arguments[:2]:
-            found = _loader(argument.value, depth - 1)
-            if found is not None:
-                return found
-    return None
 
 
 def _is_in_order(loader: Call) -> bool:

@@ -770,3 +770,16 @@ def graph_of(value: Value) -> Iterator[Call]:
         yield term
         for operand in operands_of(term):
             waiting += [operand.value, *(operand.value.items or ())]
+
+
+def loader_of(iterated: Value, depth: int = 3) -> Call | None:
+    """The call that made the `DataLoader` which is iterated, through `enumerate`, `tqdm` and the like."""
+    term = iterated.term
+    if term is None or depth == 0:
+        return None
+    if iterated.kind is Kind.OBJECT and iterated.name == "torch.utils.data.DataLoader":
+        return term
+    if iterated.op in ("enumerate", "zip") or (iterated.is_unknown and not term.is_operator):
+        found = (loader_of(argument.value, depth - 1) for argument in term.arguments[:2])
+        return next((loader for loader in found if loader is not None), None)
+    return None
