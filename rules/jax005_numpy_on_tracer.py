@@ -18,7 +18,7 @@ from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
 from pattern_lsp.semantic.knowledge import api
 from pattern_lsp.semantic.model import Call, ItemAssignment, Model
 from pattern_lsp.semantic.queries import is_tracer
-from pattern_lsp.semantic.signatures import asks_for_tracers, is_traced
+from pattern_lsp.semantic.signatures import asks_for_tracers, is_excused, is_traced
 from pattern_lsp.semantic.values import Kind, Value
 
 _FAILING = (
@@ -41,7 +41,7 @@ def check(model: Model) -> Iterator[Finding]:
     if asks_for_tracers(model):
         return
     for call in model.calls(*_FUNCTIONS):
-        if any(_holds_traced(argument.value) for argument in call.arguments) and not call.context.handled:
+        if any(_holds_traced(argument.value) for argument in call.arguments) and not is_excused(call):
             instead = call.name.replace("numpy.", "jax.numpy.", 1)
             short = call.name.replace("numpy.", "jnp.", 1)
             yield Finding(

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Rule, Severity
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import is_tracer
-from pattern_lsp.semantic.signatures import asks_for_tracers, is_traced
+from pattern_lsp.semantic.signatures import asks_for_tracers, is_excused, is_traced
 from pattern_lsp.semantic.values import Kind, Value
 
 # Where plain numbers stand: by position, and by keyword.
@@ -83,7 +83,7 @@ def check(model: Model) -> Iterator[Finding]:
             yield from _findings(call, argument.operand, "the bound of a `range`", model)
     for part in model.calls(op="getitem"):
         owner, index = part.arguments[0].operand, part.arguments[1].operand
-        if part.context.handled:
+        if is_excused(part):
             continue
         if _is_sliced(owner.value) and _has_traced_bound(index.value):
             yield Finding(
@@ -114,7 +114,7 @@ def _has_length(call: Call) -> bool:
 
 
 def _findings(call: Call, operand: Operand, what: str, model: Model) -> Iterator[Finding]:
-    if _holds_traced(operand.value) and not call.context.handled:
+    if _holds_traced(operand.value) and not is_excused(call):
         fix = _fix(call, operand)
         text = f"({operand.text})" if operand.value.name == "tuple" and operand.value.items else operand.text
         instead = ": make it static" if operand.identifier else ""

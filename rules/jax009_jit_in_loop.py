@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Function, Loop, Model, Operand
 from pattern_lsp.semantic.queries import is_every_round, names_in
-from pattern_lsp.semantic.signatures import has_own_signature, parameter_names
+from pattern_lsp.semantic.signatures import has_own_signature, names_bound_in, parameter_names
 from pattern_lsp.semantic.values import Kind, Trace, Value
 from pattern_lsp.syntax import Place
 
@@ -44,7 +44,7 @@ def check(model: Model) -> Iterator[Finding]:
         made = jitted.positional(0)
         if made is None or not _is_new_each_time(made, loop) or not _runs_each_round(jitted, loop):
             continue
-        if _names_used(made) & _names_bound(model, loop) or not _is_called_in(model, jitted, loop):
+        if _names_used(made) & names_bound_in(loop) or not _is_called_in(model, jitted, loop):
             continue
         yield Finding(
             jitted.place,
@@ -89,18 +89,6 @@ def _names_used(made: Operand) -> frozenset[str]:
     lambdas = value.target.node.params if value.kind is Kind.FUNCTION and value.target.name == "<lambda>" else None
     inner = parameter_names(value.target) if lambdas is not None else frozenset[str]()
     return names_in(made.text) - inner
-
-
-def _names_bound(model: Model, loop: Loop) -> frozenset[str]:
-    """The names that a loop binds, those of its functions included."""
-    bound = set(loop.targets)
-    for event in model.events:
-        function = event.context.function
-        if function is not None and function.piece is loop.piece and _is_inside(function.place, loop):
-            bound.add(function.name)
-        elif isinstance(event, Assignment) and any(one.node is loop.node for one in event.context.loops):
-            bound.add(event.name if event.target is None else event.target.identifier)
-    return frozenset(bound)
 
 
 def _is_called_in(model: Model, jitted: Call, loop: Loop) -> bool:

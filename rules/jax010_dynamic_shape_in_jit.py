@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_tracer, operands_of
-from pattern_lsp.semantic.signatures import asks_for_tracers, is_traced
+from pattern_lsp.semantic.signatures import asks_for_tracers, is_excused, is_traced
 from pattern_lsp.semantic.values import Kind, Value
 
 _SIZE = "intersect1d setdiff1d setxor1d union1d unique unique_all unique_counts unique_inverse unique_values".split()
@@ -38,11 +38,11 @@ def check(model: Model) -> Iterator[Finding]:
     for part in model.calls(op="getitem"):
         owner, index = part.arguments[0].operand, part.arguments[1].operand
         # What is selected with `.at[mask]` is said where it is used.
-        if owner.value.name != "jax.Array.at" and _selects(index.value) and not part.context.handled:
+        if owner.value.name != "jax.Array.at" and _selects(index.value) and not is_excused(part):
             yield Finding(part.place, f"How many elements `{_short(part.place.text)}` has is not known under jit")
     for update in model.calls(op="at_update"):
         indices = (update.receiver.value.items or ())[1:] if update.receiver is not None else ()
-        if any(map(_selects, indices)) and not update.context.handled:
+        if any(map(_selects, indices)) and not is_excused(update):
             yield Finding(
                 update.place,
                 "A traced mask cannot select elements to update: choose with `jnp.where(mask, new, old)`",
@@ -54,13 +54,13 @@ def check(model: Model) -> Iterator[Finding]:
             is_sized = call.has_star or any(argument.keyword == size for argument in call.arguments)
             # `segment_sum(data, ids, num_segments)` may be given by position.
             is_sized |= size == "num_segments" and call.positional(2) is not None
-            if not is_sized and not call.context.handled and any(is_traced(operand.value) for operand in operands):
+            if not is_sized and not is_excused(call) and any(is_traced(operand.value) for operand in operands):
                 function = name.rpartition(".")[2]
                 yield Finding(call.place, f"How many `{function}` finds is not known under jit: give it `{size}=`")
     for call in model.calls("jax.numpy.where"):
         condition = call.positional(0)
         if len(call.arguments) == 1 and condition is not None and is_traced(condition.value):
-            if not call.context.handled:
+            if not is_excused(call):
                 yield Finding(call.place, "How many indices `where` finds is not known under jit: give it `size=`")
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import is_tracer
-from pattern_lsp.semantic.signatures import asks_for_tracers, is_traced
+from pattern_lsp.semantic.signatures import asks_for_tracers, is_excused, is_traced
 
 _CONVERSIONS = {"float": "astype(float)", "int": "astype(int)", "complex": "astype(complex)", "bool": "astype(bool)"}
 # They are called the same in `jax.numpy`.
@@ -31,7 +31,7 @@ def check(model: Model) -> Iterator[Finding]:
     for name, conversion in _CONVERSIONS.items():
         for call in model.calls(f"builtins.{name}"):
             given = call.positional(0)
-            if given is None or len(call.arguments) != 1 or call.context.handled:
+            if given is None or len(call.arguments) != 1 or is_excused(call):
                 continue
             # The truth of a tree is known: `bool(params)` asks whether it is empty.
             if is_tracer(given.value) if name == "bool" else is_traced(given.value):
@@ -43,12 +43,12 @@ def check(model: Model) -> Iterator[Finding]:
                 )
     for method in ("item", "tolist"):
         for call in model.calls(method=method):
-            if call.receiver is not None and is_traced(call.receiver.value) and not call.context.handled:
+            if call.receiver is not None and is_traced(call.receiver.value) and not is_excused(call):
                 name = _short(call.receiver.text)
                 yield Finding(call.place, f"`{name}` is traced, and `.{method}()` needs its numbers: keep the array")
     for name in _MATH:
         for call in model.calls(f"math.{name}"):
-            if any(is_traced(argument.value) for argument in call.arguments) and not call.context.handled:
+            if any(is_traced(argument.value) for argument in call.arguments) and not is_excused(call):
                 yield Finding(
                     call.place,
                     f"`math.{name}` needs a number, and its argument is traced: use `jnp.{name}`",

@@ -15,7 +15,7 @@ Source: docs.jax.dev, "JAX - The Sharp Bits", pure functions.
 from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
-from pattern_lsp.semantic.model import Assignment, Call, Event, Function, ItemAssignment, Model
+from pattern_lsp.semantic.model import Assignment, Call, Event, Function, ItemAssignment, Loop, Model
 from pattern_lsp.semantic.queries import innermost_common_loop
 from pattern_lsp.semantic.signatures import names_read
 from pattern_lsp.semantic.values import Kind, Trace
@@ -40,7 +40,8 @@ def check(model: Model) -> Iterator[Finding]:
             position = order[id(change)]
             before = order[id(call)] < position and any(order[id(one)] > position for one in later)
             loop = innermost_common_loop(change, call)
-            if before or (loop is not None and loop.kind in ("for", "while") and not _is_made_in(function, change)):
+            each_round = loop is not None and _differs_each_round(change, loop) and not _is_made_in(function, change)
+            if before or each_round:
                 called = "The jitted lambda" if function.name == "<lambda>" else f"The jitted `{function.name}`"
                 yield Finding(
                     change.place,
@@ -83,6 +84,15 @@ def _sees(function: Function, change: Event) -> bool:
         return True
     changing = change.context.function
     return changing is around or (changing is not None and around is not None and changing.node is around.node)
+
+
+def _differs_each_round(change: Event, loop: Loop) -> bool:
+    """Whether a loop surely gives another value in each round: it goes over them, counts, or changes an item."""
+    if loop.kind not in ("for", "while"):
+        return False
+    if isinstance(change, Assignment):
+        return bool(change.operator) or change.name in loop.targets or not change.value.value.is_unknown
+    return True
 
 
 def _is_made_in(function: Function, change: Event) -> bool:

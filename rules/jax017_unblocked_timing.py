@@ -68,7 +68,9 @@ def _unawaited(between: tuple[Event, ...], start: Call) -> Call | None:
 
 
 def _is_jitted(call: Call) -> bool:
-    wrappings = call.callee.target.wrappings if call.callee.kind is Kind.FUNCTION else ()
+    if call.callee.kind is not Kind.FUNCTION:
+        return False
+    wrappings = call.callee.target.wrappings
     return bool(wrappings) and wrappings[-1].op == "jit"
 
 

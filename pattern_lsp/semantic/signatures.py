@@ -189,6 +189,28 @@ def _names_of(target: cst.CSTNode) -> set[str]:
     return {base_name(target)}
 
 
+def names_bound_in(loop: Loop) -> frozenset[str]:
+    """The names that a loop gives values to, those of the functions it makes included."""
+    bound = set[str]()
+    waiting: list[cst.CSTNode] = [loop.node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _BINDING):
+            bound |= _names_of(node.name if isinstance(node, (cst.Param, cst.AsName)) else node.target)
+        elif isinstance(node, (cst.FunctionDef, cst.ClassDef)):
+            bound.add(node.name.value)
+        if not isinstance(node, (cst.Lambda, cst.Parameters)):
+            waiting += node.children
+    return frozenset(bound)
+
+
+def is_excused(event: Event) -> bool:
+    """Whether code may not run on traced values: in a `try` with a handler, or in a branch of a helper."""
+    calls = event.context.calls
+    is_helper = bool(calls) and calls[-1].value.kind is Kind.FUNCTION and not calls[-1].value.target.wrappings
+    return event.context.handled or (is_helper and event.context.conditional)
+
+
 def blocks_around(event: Event) -> tuple[cst.CSTNode, ...]:
     """The blocks that an event's statement stands in, outermost first: two branches of an `if` are two blocks."""
     function = event.context.function

@@ -109,6 +109,10 @@ def sweep(x):
         def cut(x):
             return x[:width]
 
+        def twice(x):
+            return cut(cut(x))
+
+        jax.jit(lambda x: twice(x))(x)
         jax.jit(cut)(x)
         jax.jit(jax.grad(lambda x: cut(x).sum()))(x)
 # --- silent: made once in a loop, only lowered, or inside traced code

@@ -121,6 +121,19 @@ def careful(x):
         return x
     return float(x)
 
+EAGER = False
+
+def loop(upper, body, start):
+    if EAGER:
+        for i in range(int(upper)):
+            start = body(i, start)
+        return start
+    return jax.lax.fori_loop(0, upper, body, start)
+
+@jax.jit
+def counts(n):
+    return loop(n, lambda i, x: x + i, 0)
+
 @jax.jit
 def tries(x):
     try:

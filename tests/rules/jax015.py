@@ -124,6 +124,19 @@ state = 1.0
 for _ in range(3):
     state = update(state)
 update = jax.jit(update)
+# --- silent: a loop that asks for the same number each time
+import jax
+from somewhere import load
+
+def train(x):
+    @jax.jit
+    def step(x):
+        return x / count
+
+    for _ in range(3):
+        count, data = load()
+        x = step(x)
+    return x
 # --- silent: another variable of the same name
 import jax
 
