@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pattern_lsp.semantic.program import Imports
 
 _SEVERITIES = ["error", "warning", "information", "hint"]
-_KEPT = 4_000_000  # characters of imported files that a process keeps
+_KEPT = 12_000_000  # characters of imported files that a process keeps; a million take about 25 MiB
 _FEW = 12  # files for which starting processes does not pay
 _SHARE = 8  # files that a process is given at a time
 

@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 import libcst as cst
 
-from pattern_lsp.semantic import knowledge
+from pattern_lsp.semantic import knowledge, protocols
 from pattern_lsp.semantic.interpreter import Interpreter
 from pattern_lsp.semantic.interpreter.frames import BUILTINS, Exports, Frame, World
 from pattern_lsp.semantic.model import Call, Class, Event, Function, Model
@@ -210,8 +210,15 @@ class File:
     def _find_returned(self, function: Function) -> Value:
         if function.home is not None and function.home is not self:
             # Two files away is far enough: the summaries of a whole project would be asked for otherwise.
-            return cast("File", function.home)._find_returned(function) if self.home is None else UNKNOWN
+            return cast("File", function.home)._summary(function) if self.home is None else UNKNOWN
         return UNKNOWN if function.node in self._in_progress else self._body(function).returned
+
+    def _summary(self, function: Function) -> Value:
+        """What a function returns, for callers in other files; its body is gone through only if that tells more."""
+        is_annotated = isinstance(function.node, cst.FunctionDef) and function.node.returns is not None
+        if is_annotated and function.piece.words.isdisjoint(protocols.WORDS):
+            return Interpreter(self).declared(function)
+        return self._find_returned(function)
 
     # ------------------------------------------------------------------------------------------------- bodies
 

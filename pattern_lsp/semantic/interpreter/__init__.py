@@ -17,7 +17,7 @@ from pattern_lsp.semantic.interpreter.frames import Frame
 from pattern_lsp.semantic.interpreter.statements import Statements
 from pattern_lsp.semantic.model import Function
 from pattern_lsp.semantic.state import State
-from pattern_lsp.semantic.values import Kind, Value
+from pattern_lsp.semantic.values import UNKNOWN, Kind, Value
 from pattern_lsp.syntax import Piece
 
 
@@ -47,9 +47,14 @@ class Interpreter(Statements):
         self._run_nested()
         return result
 
+    def declared(self, function: Function) -> Value:
+        """What a function's annotation says that it returns."""
+        self.frame = Frame(None, function.piece, State({}, {}))
+        return self._annotated(function.node.returns) if isinstance(function.node, cst.FunctionDef) else UNKNOWN
+
     def _run_nested(self) -> None:
         """Functions made in the body are interpreted too, once what they can see is complete."""
-        while self._nested:
+        while self._nested and self._own.home is None:
             function, outer = self._nested.pop(0)
             if (function.node, ()) in self._traced:
                 continue

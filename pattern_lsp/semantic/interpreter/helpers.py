@@ -48,11 +48,11 @@ class Helpers(Callees):
             return False
         if isinstance(function.node, cst.Lambda) or function.closure is not None:
             return True
+        if self._own.home is not None:
+            return False
         if any(manager.name == "tensorflow.GradientTape" for manager in self.context.managers):
             return True  # a tape records what the helper does
         if function.home is not None and function.home is not self._own:
-            if self._own.home is not None:
-                return False
             # One summary does for all callers in other files, unless something of theirs is changed or used up.
             given = any(argument.value.kind in (Kind.KEY, Kind.KEYS) for argument in call.arguments)
             return given or not function.piece.words.isdisjoint(protocols.EFFECT_WORDS)
