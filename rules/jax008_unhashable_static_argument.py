@@ -13,7 +13,7 @@ Source: docs.jax.dev, `jax.jit`, `static_argnums`; github.com/google/flax/issues
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Symptom, edit
 from pattern_lsp.semantic.model import Call, Function, Model, Operand
 from pattern_lsp.semantic.signatures import chosen_parameters, defines_no_hash, given_parameters
 from pattern_lsp.semantic.values import Kind, Value
@@ -92,6 +92,7 @@ RULE = Rule(
     message="a static argument that has no hash",
     frameworks=frozenset({"jax"}),
     check=check,
+    symptoms=(Symptom.RECOMPILED,),
     examples=(
         Example(
             bad="""\

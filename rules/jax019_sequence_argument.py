@@ -13,7 +13,7 @@ Source: docs.jax.dev, "JAX - The Sharp Bits", non-array inputs.
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Rule, Severity, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import origins
 from pattern_lsp.semantic.values import Kind, Value
@@ -86,6 +86,7 @@ RULE = Rule(
     message="a Python list where JAX takes an array",
     frameworks=frozenset({"jax"}),
     check=check,
+    symptoms=(Symptom.SLOW,),
     examples=(
         Example(
             bad="""\

@@ -14,7 +14,7 @@ Source: keras.io, API documentation of `keras.layers.Dense`; stackoverflow.com/q
 import re
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Related, Rule, Severity, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Related, Rule, Severity, Symptom, edit
 from pattern_lsp.semantic.model import Model
 from pattern_lsp.semantic.networks import Chain, Layer, is_activation, scored
 from pattern_lsp.semantic.queries import spelled
@@ -92,6 +92,7 @@ RULE = Rule(
     message="dense layer behind convolutions without a flattening",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.WRONG,),
     examples=(
         Example(
             bad="""\

@@ -13,7 +13,7 @@ TensorFlow".
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Fix, Raises, Related, Rule, Severity, Shows, edit
+from pattern_lsp.rule import Example, Finding, Fix, Raises, Related, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.graphs import is_in_graph
 from pattern_lsp.semantic.knowledge import framework_of
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand
@@ -158,6 +158,7 @@ RULE = Rule(
     message="what is differentiated leaves TensorFlow inside the tape",
     frameworks=frozenset({"tensorflow"}),
     check=check,
+    symptoms=(Symptom.NO_GRADIENT,),
     examples=(
         Example(
             bad="""\

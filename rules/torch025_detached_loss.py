@@ -14,7 +14,7 @@ Source: docs.pytorch.org, `torch.Tensor.detach` and "Autograd mechanics".
 
 from collections.abc import Iterator
 
-from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows
+from pattern_lsp.rule import Example, Finding, Raises, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, ItemAssignment, Model, Operand
 from pattern_lsp.semantic.queries import holds_graph, origins
 from pattern_lsp.semantic.values import Kind, Value, is_leaf
@@ -109,6 +109,7 @@ RULE = Rule(
     message="`backward()` of what gradients do not reach",
     frameworks=frozenset({"torch"}),
     check=check,
+    symptoms=(Symptom.NO_GRADIENT,),
     examples=(
         Example(
             bad="""\
