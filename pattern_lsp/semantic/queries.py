@@ -9,6 +9,7 @@ import libcst as cst
 from pattern_lsp.semantic.knowledge import ancestors, framework_of
 from pattern_lsp.semantic.model import Assignment, Call, Class, Event, Function, Loop, Model, Operand
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Trace, Value, is_leaf
+from pattern_lsp.syntax import Place
 
 _DEPTH = 6
 
@@ -85,6 +86,12 @@ def base_name(node: cst.CSTNode) -> str:
     while isinstance(node, (cst.Attribute, cst.Subscript)):
         node = node.value
     return node.value if isinstance(node, cst.Name) else ""
+
+
+def iterated_place(loop: Loop) -> Place | None:
+    """What a `for` loop or a comprehension goes over: `rows` of `for row in rows`."""
+    node = loop.node.iter if isinstance(loop.node, (cst.For, cst.CompFor)) else None
+    return Place(loop.piece, loop.piece.span(node)) if node is not None else None
 
 
 def innermost_common_loop(first: Event, second: Event) -> Loop | None:
