@@ -9,7 +9,7 @@ import pytest
 
 from pattern_lsp import registry
 from pattern_lsp.rule import Example, Raises, Rule
-from pattern_lsp.services.pages import Count, rule_page, rules_page
+from pattern_lsp.services.pages import Count, comparison_page, rule_page, rules_page
 from pattern_lsp.services.symptoms import explain
 
 EXAMPLES = [
@@ -104,6 +104,13 @@ def test_the_index_of_rules_is_up_to_date(update: bool) -> None:
 def test_the_page_of_a_rule_is_up_to_date(rule: Rule, update: bool) -> None:
     page = rule_page(rule)
     assert helpers.kept(helpers.ROOT / "docs" / "rules" / f"{rule.code}.md", page, update) == page
+
+
+def test_the_comparison_with_other_tools_is_up_to_date(update: bool) -> None:
+    peers = json.loads((helpers.ROOT / "rules" / "peers.json").read_text(encoding="utf-8"))
+    assert all(rule["ours"] or rule["why"] for peer in peers for rule in peer["rules"])
+    page = comparison_page(peers, registry.codes())
+    assert helpers.kept(helpers.ROOT / "docs" / "comparison.md", page, update) == page
 
 
 def test_every_page_has_a_rule() -> None:

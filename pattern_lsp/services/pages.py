@@ -1,8 +1,8 @@
 """Pages made from the rule files and the reference files: one rule, the index of all rules, the references."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pattern_lsp.analysis import analyze
 from pattern_lsp.references import Reference
@@ -79,6 +79,23 @@ def rules_page(rules: Iterable[Rule], measured: dict[str, Count], sources: Itera
     for error, messages in sorted(raised.items()):
         lines.append(f"- `{error}`")
         lines += [f"  - {_quoted(text)}: {', '.join(codes)}" for text, codes in sorted(messages.items())]
+    return "\n".join([*lines, ""])
+
+
+def comparison_page(peers: Iterable[Mapping[str, Any]], codes: Container[str]) -> str:
+    """`docs/comparison.md`: what the rules of other tools are here, or why they are not."""
+    lines = [
+        "# Other tools' rules, and ours",
+        "",
+        "Made from `rules/peers.json`; `pytest --update` writes it anew.",
+        "Only rules that concern the four frameworks, NumPy or numerics are listed.",
+    ]
+    for peer in peers:
+        lines += ["", f"## {peer['tool']}", "", "| their rule | what it finds | here |", "|---|---|---|"]
+        for rule in peer["rules"]:
+            ours = [f"[{code}](rules/{code}.md)" if code in codes else f"{code} (planned)" for code in rule["ours"]]
+            here = ", ".join(ours) or "no"
+            lines.append(f"| {rule['rule']} | {rule['what']} | {here}{': ' if rule['why'] else ''}{rule['why']} |")
     return "\n".join([*lines, ""])
 
 
