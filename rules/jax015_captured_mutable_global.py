@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Event, Function, ItemAssignment, Loop, Model
-from pattern_lsp.semantic.queries import innermost_common_loop
-from pattern_lsp.semantic.signatures import names_read
+from pattern_lsp.semantic.queries import innermost_common_loop, is_same
+from pattern_lsp.semantic.signatures import chosen_parameters, given_parameters, names_read
 from pattern_lsp.semantic.values import Kind, Trace
 
 
@@ -36,7 +36,7 @@ def check(model: Model) -> Iterator[Finding]:
                 captured[id(function.node)] = names_read(function)
             if name not in captured[id(function.node)] or not _is_beside(change, call) or not _sees(function, change):
                 continue
-            later = (one for one in calls if one.callee.target.node is function.node and _is_beside(change, one))
+            later = (one for one in calls if _is_beside(change, one) and _uses_the_same_program(call, one))
             position = order[id(change)]
             before = order[id(call)] < position and any(order[id(one)] > position for one in later)
             loop = innermost_common_loop(change, call)
@@ -56,6 +56,22 @@ def _runs_compiled(call: Call) -> bool:
         return False
     wrappings = call.callee.target.wrappings
     return bool(wrappings) and wrappings[-1].op == "jit"
+
+
+def _uses_the_same_program(first: Call, second: Call) -> bool:
+    """Whether a second call runs what was compiled for the first: nothing that it would be traced anew for."""
+    function: Function = first.callee.target
+    jitted = function.wrappings[-1]
+    other: Function = second.callee.target
+    if other.node is not function.node or other.wrappings[-1].node is not jitted.node:
+        return False
+    ours, theirs = given_parameters(first), given_parameters(second)
+    static = chosen_parameters(function, jitted, "static_argnums", "static_argnames")
+    kinds = [[(one.keyword, type(one.value.constant)) for one in call.arguments] for call in (first, second)]
+    return kinds[0] == kinds[1] and all(
+        name in ours and name in theirs and is_same(ours[name].value, theirs[name].value)
+        for name in static & (ours.keys() | theirs.keys())
+    )
 
 
 def _changed_name(change: Event) -> str:

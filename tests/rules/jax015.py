@@ -30,6 +30,20 @@ def change(x):
     scale = 5.0
 #   ^^^^^^^^^^^ JAX015
     return a + f(x)
+# --- the same program again, static arguments and all
+import jax
+from functools import partial
+
+scale = 1.0
+
+@partial(jax.jit, static_argnames="n")
+def f(x, n=1):
+    return scale * x * n
+
+f(1.0, n=2)
+scale = 2.0
+#^^^^^^^^^^ JAX015
+f(3.0, n=2)
 # --- variables of a function, and the loop's own
 import jax
 
@@ -137,6 +151,28 @@ def train(x):
         count, data = load()
         x = step(x)
     return x
+# --- silent: traced anew
+import jax
+from functools import partial
+
+scale = 1.0
+
+@partial(jax.jit, static_argnames="n")
+def f(x, n=1):
+    return scale * x * n
+
+def g(x):
+    return scale * x
+
+one = jax.jit(g)
+two = jax.jit(g, static_argnums=0)
+f(1.0, n=1)
+one(1.0)
+scale = 2.0
+f(1.0, n=2)
+two(1.0)
+scale = 3.0
+one(2)
 # --- silent: another variable of the same name
 import jax
 
