@@ -29,14 +29,16 @@ _OBJECTS = (
     "re.compile",
     "builtins.open",
 )
+_EXTENSION = ("numba.extending", "numba.core.extending", "numba.core.typing", "numba.core.imputils")
 _PACKAGES = ("pandas.", "polars.", "torch.", "tensorflow.", "jax.", "sklearn.")
 # Types that one container may mix: numba turns the integers into floats.
 _NUMBERS = frozenset({"int", "float", "bool"})
 
 
 def check(model: Model) -> Iterator[Finding]:
+    teaches = any(name.startswith(_EXTENSION) for name in model.names)  # numba what classes of this file are
     for call in model.calls():
-        if _is_compiled(call) and not call.is_operator:
+        if _is_compiled(call) and not call.is_operator and not (teaches and call.callee.kind is Kind.CLASS):
             name = _unknown_to_numba(call)
             if name:
                 yield Finding(call.place, f"numba has no type for `{name}`: it cannot be used in nopython mode")

@@ -109,3 +109,22 @@ class Math:
 @njit
 def use(x):
     return thing(x) + Maker(x)
+# --- a class that numba is taught
+from numba import njit
+from numba.extending import type_callable
+
+
+class Interval:
+    def __init__(self, low, high):
+        self.low = low
+        self.high = high
+
+
+@type_callable(Interval)
+def type_interval(context):
+    return lambda low, high: None
+
+
+@njit
+def join(low, high):
+    return Interval(low, high)
