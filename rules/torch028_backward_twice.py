@@ -199,7 +199,7 @@ import torch
 torch.manual_seed(0)
 generator, judge = torch.nn.Linear(2, 2), torch.nn.Linear(2, 1)
 for _ in range(2):
-    fake = generator(torch.randn(4, 2))
+    fake = generator(torch.randn(4, 2)).tanh()
     judge_loss = judge(fake).mean()
     judge_loss.backward()
     generator_loss = -judge(fake).mean()
@@ -211,7 +211,7 @@ import torch
 torch.manual_seed(0)
 generator, judge = torch.nn.Linear(2, 2), torch.nn.Linear(2, 1)
 for _ in range(2):
-    fake = generator(torch.randn(4, 2))
+    fake = generator(torch.randn(4, 2)).tanh()
     judge_loss = judge(fake.detach()).mean()
     judge_loss.backward()
     generator_loss = -judge(fake).mean()

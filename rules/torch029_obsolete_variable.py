@@ -87,7 +87,7 @@ from torch.autograd import Variable
 torch.manual_seed(0)
 encoder = torch.nn.Linear(2, 2)
 decoder = torch.nn.Linear(2, 1)
-code = encoder(torch.ones(4, 2))
+code = encoder(torch.ones(4, 2)).sigmoid()
 decoder(Variable(code)).mean().backward()
 is_trained = encoder.weight.grad is not None
 """,
@@ -98,7 +98,7 @@ from torch.autograd import Variable
 torch.manual_seed(0)
 encoder = torch.nn.Linear(2, 2)
 decoder = torch.nn.Linear(2, 1)
-code = encoder(torch.ones(4, 2))
+code = encoder(torch.ones(4, 2)).sigmoid()
 decoder(code).mean().backward()
 is_trained = encoder.weight.grad is not None
 """,
