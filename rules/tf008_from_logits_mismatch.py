@@ -58,8 +58,7 @@ def _is_undone(loss: Scored, last: Layer) -> bool:
         return False
     given = last.made.argument("activation")
     applied = given.value.name if given is not None and given.value.kind is Kind.LIBRARY else last.name
-    is_read = loss.scores is None or (loss.made is not None and is_in_graph(last.made))
-    return is_read or not applied.startswith("tensorflow.")
+    return loss.scores is None or is_in_graph(loss.call) or not applied.startswith("tensorflow.")
 
 
 def _fix_of_logits(loss: Scored) -> Fix | None:

@@ -10,11 +10,11 @@ Silent: variables that are set before the first call and stay, `assign`, and wha
 Source: tensorflow.org, guide "Better performance with tf.function", "Depending on Python global and free variables".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
-from pattern_lsp.semantic.model import Assignment, Call, Function, Loop, Model
-from pattern_lsp.semantic.queries import free_reads
+from pattern_lsp.semantic.model import Assignment, Call, Event, Function, Loop, Model
+from pattern_lsp.semantic.queries import enclosing, free_reads
 from pattern_lsp.semantic.values import Kind, Trace
 
 
@@ -42,19 +42,19 @@ def check(model: Model) -> Iterator[Finding]:
                 )
 
 
-def _change(
-    model: Model, function: Function, changes: "list[int] | tuple[int, ...]", calls: list[int]
-) -> Assignment | None:
+def _change(model: Model, function: Function, changes: Sequence[int], calls: list[int]) -> Assignment | None:
     """An assignment between two calls of a function, of the variable that the function sees."""
     for time in changes:
         event = model.events[time]
         assert isinstance(event, Assignment)
         if not _is_seen(function, event):
             continue
-        if calls[0] < time < calls[-1] and not event.context.conditional:
+        # Each run of the function around makes a `tf.function` of its own.
+        own = [call for call in calls if function.closure is None or _is_same_run(model.events[call], event)]
+        if own and own[0] < time < own[-1] and not event.context.conditional:
             return event
-        loops = [model.events[call].context.loops for call in calls]
         if event.value.value.constant is None or event.operator:
+            loops = [model.events[call].context.loops for call in own]
             shared = [loop for loop in event.context.loops if any(loop in other for other in loops)]
             if shared and not _is_made_in(function, shared[-1]):
                 return event
@@ -64,7 +64,11 @@ def _change(
 def _is_seen(function: Function, change: Assignment) -> bool:
     """Whether a name that is assigned here is the one that the function reads."""
     is_global = change.scope == "global" or (change.scope == "local" and change.context.function is None)
-    return is_global if function.closure is None else not is_global and not change.context.calls
+    return is_global if function.closure is None else change.context.function is enclosing(function)
+
+
+def _is_same_run(one: Event, other: Event) -> bool:
+    return [call.node for call in one.context.calls] == [call.node for call in other.context.calls]
 
 
 def _is_made_in(function: Function, loop: Loop) -> bool:

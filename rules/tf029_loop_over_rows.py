@@ -50,7 +50,7 @@ def _is_rowwise(loop: Loop, events: list[Event]) -> bool:
     """Whether every round only computes something of its row, and collects it."""
     computes = False
     for event in events:
-        if isinstance(event, Test) and event.kind != "comprehension":
+        if isinstance(event, Test):
             return False
         if isinstance(event, Call):
             is_kept = event.method == "append" and event.is_discarded

@@ -223,8 +223,8 @@ class Scored(NamedTuple):
 
     `loss` is one word for all frameworks: `categorical`, `binary`, `squared`, or else the name of the loss.
     `from_logits` says whether it applies softmax or sigmoid itself, None if that is not known.
-    `scores` is the operand of the call, None in `model.compile`. `made` is the call that chose the loss, if any: of the
-    function, or of the class.
+    `call` is that of the loss, or of `model.compile`; `scores` is the operand of the former. `made` is the call that
+    chose the loss, if any: of the function, or of the class.
     """
 
     loss: str
@@ -232,6 +232,7 @@ class Scored(NamedTuple):
     from_logits: bool | None
     chain: Chain
     place: Place
+    call: Call
     scores: Operand | None = None
     made: Call | None = None
 
@@ -264,16 +265,16 @@ def scored(model: Model) -> Iterator[Scored]:
             scores = call.argument("y_pred")
             made = call.callee.term if call.callee.kind is Kind.OBJECT else call
             if scores is not None and made is not None and name in _LOSS_WORDS:
-                yield _scored(name, _from_logits(made), scores, made)
+                yield _scored(name, _from_logits(made), scores, call, made)
         elif call.name in _WITH_LOGITS:
             scores = call.argument("logits")
             if scores is not None:
-                yield _scored(call.name, True, scores, call)
+                yield _scored(call.name, True, scores, call, call)
         elif call.op in _TORCH_LOSSES and call.name.startswith("torch."):
             scores = call.argument("input")
             made = call.callee.term if call.callee.kind is Kind.OBJECT else call
             if scores is not None and made is not None:
-                yield _scored(call.op, _TORCH_LOSSES[call.op][1], scores, made)
+                yield _scored(call.op, _TORCH_LOSSES[call.op][1], scores, call, made)
     for call in model.calls("keras.Model.compile"):
         loss = call.argument("loss")
         if loss is None or call.receiver is None:
@@ -283,12 +284,12 @@ def scored(model: Model) -> Iterator[Scored]:
         if isinstance(name, str) and (word := _LOSS_WORDS.get(name) or _LOSS_WORDS.get(name.lower())):
             made = value.term if value.kind is Kind.OBJECT else None
             from_logits = _from_logits(made) if made is not None else False
-            yield Scored(word, name, from_logits, layers_of(call.receiver.value), loss.place, None, made)
+            yield Scored(word, name, from_logits, layers_of(call.receiver.value), loss.place, call, None, made)
 
 
-def _scored(name: str, from_logits: bool | None, scores: Operand, made: Call) -> Scored:
+def _scored(name: str, from_logits: bool | None, scores: Operand, call: Call, made: Call) -> Scored:
     word = _LOSS_WORDS.get(name) or _WITH_LOGITS.get(name) or _TORCH_LOSSES[name][0]
-    return Scored(word, name, from_logits, chain_to(scores.value), scores.place, scores, made)
+    return Scored(word, name, from_logits, chain_to(scores.value), scores.place, call, scores, made)
 
 
 def _from_logits(made: Call) -> bool | None:

@@ -282,6 +282,12 @@ def _indices(target: cst.CSTNode) -> list[cst.CSTNode]:
     return list(target.slice) if isinstance(target, cst.Subscript) else []
 
 
+def enclosing(function: Function) -> Function | None:
+    """The function that a nested one is made in."""
+    around: Function | None = getattr(function.closure, "function", None)
+    return around
+
+
 def free_reads(function: Function) -> Iterator[Operand]:
     """The names that a function reads and does not bind itself: globals, builtins, variables of functions around it."""
     parameters = function.node.params

@@ -131,6 +131,24 @@ def run(data):
         results.append(step(x))
         results.append(shared(x))
     return results
+# --- silent: a function that makes its own tf.function in every run
+import tensorflow as tf
+
+def main(data):
+    def fit(model, rate):
+        @tf.function
+        def step(x):
+            return model(x) * rate
+
+        for x in data:
+            step(x)
+        return model
+
+    model = tf.keras.Sequential([tf.keras.layers.Dense(1)])
+    model = fit(model, 0.1)
+    rate = 0.2
+    model = fit(model, rate)
+    return model
 # --- silent: the loop sets the same constant, or one branch only
 import tensorflow as tf
 
