@@ -36,7 +36,6 @@ def check(model: Model) -> Iterator[Finding]:
             continue
         if loss.loss == "categorical" and last.units == 1:
             continue  # the loss itself does not fit
-        related = (Related(last.operand.place, "the last layer"),)
         if loss.from_logits is True and activation(last) == wanted:
             undone = _is_undone(loss, last)
             message = (
@@ -44,12 +43,17 @@ def check(model: Model) -> Iterator[Finding]:
                 if undone
                 else f"this has been through {wanted} already, and the loss takes logits"
             )
-            yield Finding(loss.place, message, _fix_of_logits(loss), related, Severity.INFORMATION if undone else None)
+            severity = Severity.INFORMATION if undone else None
+            yield Finding(loss.place, message, _fix_of_logits(loss), _related(last), severity)
         elif loss.from_logits is False and is_linear(last):
             message = (
                 f"these are logits, and the loss takes probabilities: pass `from_logits=True`, or end with {wanted}"
             )
-            yield Finding(loss.place, message, _fix_of_probabilities(model, loss), related)
+            yield Finding(loss.place, message, _fix_of_probabilities(model, loss), _related(last))
+
+
+def _related(last: Layer) -> tuple[Related, ...]:
+    return (Related(last.operand.place, "the last layer"),)
 
 
 def _is_undone(loss: Scored, last: Layer) -> bool:

@@ -32,10 +32,10 @@ def check(model: Model) -> Iterator[Finding]:
     for first, before, layer in pairs:
         if first is None or len(next_layers[id(first.made.node)]) > 1:
             continue  # what several layers read is more than a part of one of them
-        related = (Related(layer.operand.place, "the next layer"),)
         if {first.name, layer.name} <= _DENSE and is_linear(first) and _is_redundant(first, layer):
             message = f"`{first.operand.text}` has no activation, and the next layer is linear too: they are one layer"
-            yield Finding(first.operand.place, message, _fix(first), related)
+            related = Related(layer.operand.place, "the next layer")
+            yield Finding(first.operand.place, message, _fix(first), (related,))
         elif is_activation(layer) and first.word not in ("LSTM", "GRU", "SimpleRNN") and _is_of_a_layer(before):
             word, second = activation(first), activation(layer)
             if word in _PAIRED and second in _PAIRED and second not in _LAST:

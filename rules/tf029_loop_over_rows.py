@@ -26,15 +26,13 @@ _ROWWISE = frozenset(
 
 
 def check(model: Model) -> Iterator[Finding]:
-    inside: dict[int, list[Event]] = {}
-    loops: dict[int, Loop] = {}
-    for event in model.events:
-        for loop in event.context.loops:
-            inside.setdefault(id(loop.node), []).append(event)
-            loops[id(loop.node)] = loop
-    for key, loop in loops.items():
+    loops = {id(loop.node): loop for event in model.events for loop in event.context.loops}
+    for loop in loops.values():
+        if not _is_over_rows(loop.iterates):
+            continue
+        inside = [event for event in model.events if any(one.node is loop.node for one in event.context.loops)]
         rows = iterated_place(loop)
-        if rows is not None and _is_over_rows(loop.iterates) and _is_rowwise(loop, inside[key]):
+        if rows is not None and _is_rowwise(loop, inside):
             yield Finding(
                 rows,
                 f"this loop computes the rows of `{rows.text}` one by one: one operation along an axis does them all",
