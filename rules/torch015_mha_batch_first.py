@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Model, Operand
-from pattern_lsp.semantic.queries import is_constant, is_parameter, operands_of, origins
+from pattern_lsp.semantic.queries import is_constant, is_parameter, operands_of, origins, shape_owner
 from pattern_lsp.semantic.values import Kind, Value
 
 _LAYERS = (
@@ -113,8 +113,7 @@ def _named_sizes(model: Model, given: Operand) -> Related | None:
     """`batch, time, size = x.shape`, where `x` is a parameter that goes into the layer as it is."""
     if not is_parameter(given.value) or not given.identifier:
         return None
-    shapes = {f"{given.identifier}.shape", f"{given.identifier}.size()"}
-    sizes = [one for one in model.of(Assignment) if one.target is None and one.value.text in shapes]
+    sizes = [one for one in model.of(Assignment) if shape_owner(one.value) == given.identifier]
     for first, second in pairwise(sizes):
         if first.statement is second.statement and first.name in _BATCH and second.name in _TIME:
             return Related(first.place, "the first axis is the batch")

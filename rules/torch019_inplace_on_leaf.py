@@ -23,35 +23,43 @@ _HARMLESS = frozenset({"requires_grad_", "share_memory_", "detach_", "set_", "re
 
 
 def check(model: Model) -> Iterator[Finding]:
-    for event in model.events:
-        changed = _changed(event)
-        if changed is None or event.context.grad_enabled is not True or event.context.handled:
+    for event, changed in _changes(model):
+        if event.context.grad_enabled is not True or event.context.handled:
             continue
-        name, value = changed
-        leaf = _leaf(value)
-        if leaf is None and not _is_stepped_parameter(event, value):
+        leaf = _leaf(changed)
+        if leaf is None and not _is_stepped_parameter(event, changed):
             continue
         function = event.context.function
         if function is not None and function.name in model.called_without_grad:
             continue
         if _is_switched(model, leaf) or _is_frozen_elsewhere(event, leaf) or not _is_surely_run(model, event, leaf):
             continue
-        message = f"`{name}` is a leaf that requires gradients: changing it in place raises outside of `no_grad`"
+        message = (
+            f"`{_name(event)}` is a leaf that requires gradients: changing it in place raises outside of `no_grad`"
+        )
         yield Finding(event.place, message, _fix(model, event))
 
 
-def _changed(event: Event) -> tuple[str, Value] | None:
-    """What an event changes in place: its name, and its value before."""
-    if isinstance(event, Assignment) and event.operator:
-        name = event.name if event.target is None else f"{event.target.text}.{event.name}"
-        return name, event.before
-    if isinstance(event, ItemAssignment) and event.operator != "del":
-        return event.target.text, event.target.value
-    if isinstance(event, Call) and event.method.endswith("_") and not event.method.startswith("_"):
-        receiver = event.receiver
-        if receiver is not None and event.method not in _HARMLESS and event.callee.kind is not Kind.LIBRARY:
-            return receiver.text, receiver.value
-    return None
+def _changes(model: Model) -> Iterator[tuple[Event, Value]]:
+    """What is changed in place, with its value before."""
+    for assignment in model.of(Assignment):
+        if assignment.operator:
+            yield assignment, assignment.before
+    for item in model.of(ItemAssignment):
+        if item.operator != "del":
+            yield item, item.target.value
+    for call in model.calls():
+        if call.method[-1:] == "_" and call.method[0] != "_" and call.receiver is not None:
+            if call.method not in _HARMLESS and call.callee.kind is not Kind.LIBRARY:
+                yield call, call.receiver.value
+
+
+def _name(event: Event) -> str:
+    if isinstance(event, Assignment):
+        return event.name if event.target is None else f"{event.target.text}.{event.name}"
+    if isinstance(event, ItemAssignment):
+        return event.target.text
+    return event.receiver.text if isinstance(event, Call) and event.receiver is not None else ""
 
 
 def _leaf(value: Value) -> Value | None:

@@ -56,8 +56,9 @@ def _moves_the_rate(call: Call) -> bool:
         return False
     if call.op == "scheduler_step":
         return not receiver.value.name.endswith("ReduceLROnPlateau")
-    last = receiver.text.rpartition(".")[2].lower()
-    return receiver.value.is_unknown and last.endswith(_NAMES) and call.effect == ""
+    if not receiver.value.is_unknown or call.effect:
+        return False
+    return receiver.text.rpartition(".")[2].lower().endswith(_NAMES)
 
 
 def _is_of(scheduler: Call, step: Call) -> bool:

@@ -22,7 +22,7 @@ _LOSSES = "cross_entropy nll binary_cross_entropy binary_cross_entropy_with_logi
 
 
 def check(model: Model) -> Iterator[Finding]:
-    if any(model.calls("torch.set_default_device")):
+    if any(model.calls("torch.set_default_device")) or not _moves(model):
         return
     moved = _moved_modules(model)
     reported: set[object] = set()
@@ -52,6 +52,10 @@ def check(model: Model) -> Iterator[Finding]:
             reported.add(target.node)
             message = f"`{scores.text}` is on a device, `{target.text}` is not"
             yield Finding(target.place, message, _fix(loss, target, move), (Related(move.place, "moved here"),))
+
+
+def _moves(model: Model) -> bool:
+    return any(model.calls(method="to")) or any(model.calls(method="cuda"))
 
 
 def _moved_modules(model: Model) -> dict[Ref, Call]:

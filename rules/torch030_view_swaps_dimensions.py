@@ -19,7 +19,7 @@ from itertools import groupby
 
 from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Assignment, Call, Event, Model, Operand
-from pattern_lsp.semantic.queries import last_layer, operands_of, sizes_of
+from pattern_lsp.semantic.queries import last_layer, operands_of, shape_owner, sizes_of
 from pattern_lsp.semantic.values import Kind
 
 _VIEWS = ("view", "reshape")
@@ -29,7 +29,6 @@ _ELEMENTWISE = frozenset(
 _IN_ORDER = frozenset({"contiguous", "softmax", "log_softmax", "clone"})
 _WITH_NUMBER = frozenset("add subtract multiply divide".split())
 _KEEPING_LAYERS = ("torch.nn.Dropout", "torch.nn.ReLU", "torch.nn.GELU", "torch.nn.LayerNorm", "torch.nn.Softmax")
-_SHAPE = re.compile(r"(\w+)\.(?:shape|size\(\))")
 _ATOM = re.compile(r"[A-Za-z_][\w.]*|\d+")
 
 _Size = tuple[str, ...] | None  # the factors of the size of an axis; None if it is not known
@@ -74,9 +73,9 @@ def _named_shapes(model: Model) -> dict[str, Assignment]:
     """The last statement that names all sizes of a tensor: `batch, time, size = x.shape`."""
     shapes = {}
     for assignment in model.of(Assignment):
-        match = _SHAPE.fullmatch(assignment.value.text)
-        if match is not None and assignment.target is None and not assignment.context.calls:
-            shapes[match[1]] = assignment
+        owner = shape_owner(assignment.value)
+        if owner and assignment.target is None and not assignment.context.calls:
+            shapes[owner] = assignment
     return shapes
 
 
@@ -85,7 +84,7 @@ def _names(model: Model, shape: Assignment) -> list[_Size] | None:
     assignments = [assignment for assignment in model.of(Assignment) if not assignment.context.calls]
     for statement, group in groupby(assignments, key=lambda one: one.statement):
         if statement is shape.statement:
-            names = [one.name for one in group if one.value.text == shape.value.text]
+            names = [one.name for one in group if one.value.node is shape.value.node]
             is_full = len(names) > 1 and names.count("_") <= 1 and "*" not in shape.place.text
             counts = Counter(one.name for one in assignments if one.target is None)
             if not is_full or any(counts[name] > 1 for name in names if name != "_"):

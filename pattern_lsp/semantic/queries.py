@@ -796,3 +796,16 @@ def loader_of(iterated: Value, depth: int = 3) -> Call | None:
         found = (loader_of(argument.value, depth - 1) for argument in term.arguments[:2])
         return next((loader for loader in found if loader is not None), None)
     return None
+
+
+def shape_owner(operand: Operand) -> str:
+    """The name whose shape an expression is, all of it: `x` of `x.shape` and of `x.size()`; empty if none."""
+    node = operand.node
+    if isinstance(node, cst.Call) and not node.args:
+        node = node.func
+        word = "size"
+    else:
+        word = "shape"
+    if isinstance(node, cst.Attribute) and node.attr.value == word and isinstance(node.value, cst.Name):
+        return node.value.value
+    return ""
