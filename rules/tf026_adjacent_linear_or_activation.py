@@ -6,7 +6,8 @@ An activation of an activation wastes what the first has done: a ReLU of a ReLU 
 takes the leak back, and tanh of tanh never gets above 0.76.
 Give the first layer an activation, or leave one of the two away.
 Silent: bottlenecks, whose middle is narrower than both ends and so limits the rank on purpose, layers of sizes that are
-not known, convolutions, recurrent layers, and a softmax or sigmoid at the end.
+not known, convolutions, recurrent layers, smooth rectifiers (SiLU, GELU), which are stacked on purpose, and a softmax
+or sigmoid at the end.
 
 Source: NeuraLint (Nikanjam et al., 2021), rules on successive layers.
 """
@@ -18,9 +19,9 @@ from pattern_lsp.semantic.model import Model
 from pattern_lsp.semantic.networks import Chain, Layer, activation, is_activation, is_linear, is_passing, successions
 
 _DENSE = frozenset({"keras.layers.Dense", "torch.nn.Linear"})
-_PAIRED = frozenset("relu relu6 leaky_relu elu selu celu gelu silu swish tanh sigmoid softmax hardtanh".split())
+_PAIRED = frozenset("relu relu6 leaky_relu prelu tanh sigmoid softmax hardtanh".split())
 _LAST = frozenset({"softmax", "sigmoid", "log_softmax"})
-_RECTIFIERS = frozenset({"relu", "leaky_relu", "prelu"})
+_IDLE_WITH_RELU = _PAIRED - {"tanh", "hardtanh"}
 
 
 def check(model: Model) -> Iterator[Finding]:
@@ -39,7 +40,7 @@ def check(model: Model) -> Iterator[Finding]:
         elif is_activation(layer) and first.word not in ("LSTM", "GRU", "SimpleRNN") and _is_of_a_layer(before):
             word, second = activation(first), activation(layer)
             if word in _PAIRED and second in _PAIRED and second not in _LAST:
-                is_idle = second == "relu" and word in _RECTIFIERS
+                is_idle = second == "relu" and word in _IDLE_WITH_RELU
                 what = "makes the other useless" if is_idle else "squeezes what was squeezed already"
                 yield Finding(
                     layer.operand.place,
