@@ -374,7 +374,7 @@ def _result_of(word: str, call: Call, framework: str, trace: int, state: State) 
     if word == "none":
         return NONE
     if word in ("int", "float", "bool", "str", "dtype", "tuple", "list", "dict"):
-        keeps_trace = word in ("tuple", "list", "dict")
+        keeps_trace = word in ("tuple", "list", "dict") and call.op != "shape"  # shapes are known while tracing
         return Value(Kind.PYTHON, word, trace=trace if keeps_trace else Trace.NONE, term=call)
     return unknown_result(call)
 

@@ -209,3 +209,21 @@ def one(key, x):
 def many(key, xs):
     key, sub = jax.random.split(key)
     return one(jax.random.split(sub, len(xs)), xs), key
+# --- carried through a loop of jax.lax
+import jax.numpy as jnp
+from jax import lax, random
+
+
+def draw(key, n):
+    def body(state):
+        i, key, total = state
+        key, subkey = random.split(key)
+        return i + 1, key, total + random.uniform(subkey)
+
+    return lax.while_loop(lambda state: state[0] < n, body, (0, key, 0.0))
+
+
+def rename(keys_of, key, names):
+    for name in names:
+        key, *rest = keys_of(key, name)
+        print(random.normal(key), rest)

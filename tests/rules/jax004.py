@@ -185,3 +185,13 @@ def concrete(x):
     if (x.shape[0] * 0.5) > 3:
         x = x - 1
     return x
+# --- shapes are known while tracing
+import jax
+import jax.numpy as jnp
+
+
+@jax.jit
+def spread(n, p):
+    if jnp.shape(n) != jnp.shape(p)[:-1]:
+        n = jnp.broadcast_to(n, jnp.shape(p)[:-1])
+    return n * p

@@ -59,7 +59,7 @@ _APIS: dict[str, Api] = {
     ),
     **rows("jax.lax", "arrays", "approx_max_k approx_min_k split top_k unstack"),
     **rows("jax.lax", "dtype", "dtype"),
-    **rows("jax.lax", "tuple", "broadcast_shapes"),
+    **rows("jax.lax", "tuple", "broadcast_shapes", op="shape"),
     **rows(
         "jax.nn",
         "array",
@@ -130,7 +130,7 @@ _APIS: dict[str, Api] = {
     **rows("jax.numpy", "dtype", "promote_types result_type"),
     **rows("jax.numpy", "int", "ndim size"),
     **rows("jax.numpy", "str", "array_repr array_str"),
-    **rows("jax.numpy", "tuple", "broadcast_shapes shape"),
+    **rows("jax.numpy", "tuple", "broadcast_shapes shape", op="shape"),
     **rows(
         "jax.numpy.fft",
         "array",

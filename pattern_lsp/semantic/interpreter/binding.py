@@ -84,7 +84,7 @@ class Binding(Machine):
             )
         )  # fmt: skip
         if value is UNKNOWN:
-            value = Value(Kind.UNKNOWN, ref=Ref(target))
+            value = self._another(target)
         if scope == "nonlocal":
             outer = frame.parent
             while outer is not None and name not in outer.state.values:
@@ -99,11 +99,13 @@ class Binding(Machine):
     def _unpack(self, target: cst.Tuple | cst.List, operand: Operand) -> None:
         value = operand.value
         elements = target.elements
-        starred = any(isinstance(element, cst.StarredElement) for element in elements)
-        if self.context.nopython is not None and starred:
-            self._syntax("starred_target", target)
+        if self.context.nopython is not None:
+            if any(isinstance(element, cst.StarredElement) for element in elements):
+                self._syntax("starred_target", target)
+        starred = False
         for index, element in enumerate(elements):
             if isinstance(element, cst.StarredElement):
+                starred = True
                 part = Value(Kind.KEYS, ref=value.ref) if value.kind is Kind.KEYS else python("list")
                 self._bind(element.value, self._operand(element.value, part), element)
                 continue
@@ -147,7 +149,12 @@ class Binding(Machine):
             return python("int")
         if value.kind is Kind.PYTHON and value.name == "str":
             return python("str")
-        return Value(Kind.UNKNOWN, trace=value.trace, ref=Ref(target))
+        return self._another(target).but(trace=value.trace)
+
+    def _another(self, target: cst.CSTNode) -> Value:
+        """An unknown object, which in a loop may be another one each time."""
+        self.state.forget(target)
+        return Value(Kind.UNKNOWN, ref=Ref(target))
 
     def _bind_enumerate(self, target: cst.BaseExpression, iterated: Operand) -> None:
         call = cast("Call", iterated.value.term)

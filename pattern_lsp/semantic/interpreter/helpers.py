@@ -254,6 +254,7 @@ class Helpers(Callees):
         calls = (*self.context.calls, operand)
 
         def body() -> None:
+            self.state.forget(function.node)  # what it carries is new in every round
             self._enter(wrapped, dict(values), calls, self.state)
 
         if wrapping.op in transforms.LOOPS:
