@@ -60,9 +60,11 @@ class Analysis:
         # What was never asked of an earlier version is not computed for this one either.
         self._previous: Program | None = None
         self._known: dict[Model, _Judgement] = {}
+        self._known_optional: dict[Model, _Judgement] = {}
         if previous is not None and previous.imports is imports:
             self._previous = previous.__dict__.get("program", previous._previous)
             self._known = previous.__dict__.get("_judged", previous._known)
+            self._known_optional = previous.__dict__.get("_judged_optional", previous._known_optional)
 
     @cached_property
     def lines(self) -> LineIndex:
@@ -82,9 +84,23 @@ class Analysis:
 
     @cached_property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What every rule finds, sorted by place; suppressions and settings are not applied yet."""
+        """What the rules find that are not optional, sorted by place; suppressions and settings are not applied yet."""
+        return self._diagnostics(self._judged)
+
+    @cached_property
+    def optional_diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the optional rules find, for those who ask for it."""
+        return self._diagnostics(self._judged_optional)
+
+    @property
+    def failures(self) -> tuple[str, ...]:
+        """Rules that raised an exception here, with the traceback of each."""
+        judged = [*self._judged.values(), *self.__dict__.get("_judged_optional", {}).values()]
+        return tuple(failure for judgement in judged for failure in judgement.failures)
+
+    def _diagnostics(self, judged: "dict[Model, _Judgement]") -> tuple[Diagnostic, ...]:
         found: dict[tuple[Span, str], Diagnostic] = {}
-        for judgement in self._judged.values():
+        for judgement in judged.values():
             for rule, finding in judgement.findings:
                 if self.source.holds(finding.place.piece):
                     diagnostic = self._placed(rule, finding)
@@ -92,22 +108,29 @@ class Analysis:
         return tuple(found[key] for key in sorted(found))
 
     @cached_property
-    def failures(self) -> tuple[str, ...]:
-        """Rules that raised an exception here, with the traceback of each."""
-        return tuple(failure for judgement in self._judged.values() for failure in judgement.failures)
+    def _judged(self) -> "dict[Model, _Judgement]":
+        return self._judge(self._known, is_optional=False)
 
     @cached_property
-    def _judged(self) -> "dict[Model, _Judgement]":
+    def _judged_optional(self) -> "dict[Model, _Judgement]":
+        return self._judge(self._known_optional, is_optional=True)
+
+    def _judge(self, known: "dict[Model, _Judgement]", is_optional: bool) -> "dict[Model, _Judgement]":
         """What the rules say of every body; a body that did not change keeps what was said."""
         if self.program is None:
             return {}
         models = list(self.program.models())
         without_grad = self.program.called_without_grad()
         # What is said of a body holds on for as long as this does.
-        known = {model: said for model, said in self._known.items() if model.called_without_grad == without_grad}
+        known = {model: said for model, said in known.items() if model.called_without_grad == without_grad}
         for model in models:
             model.called_without_grad = without_grad
-        rules = [rule for rule in registry.rules() if not rule.frameworks.isdisjoint(self.program.frameworks)]
+        frameworks = self.program.frameworks
+        rules = [
+            rule
+            for rule in registry.rules()
+            if rule.is_optional is is_optional and not rule.frameworks.isdisjoint(frameworks)
+        ]
         return {model: known.get(model) or _judge(model, rules) for model in models}
 
     def _placed(self, rule: Rule, finding: Finding) -> Diagnostic:

@@ -69,15 +69,13 @@ def check(model: Model) -> Iterator[Finding]:
     if asks_for_tracers(model):
         return
     for table, what in ((_SHAPE, "a size"), (_AXIS, "an axis")):
-        for name, (positions, keywords) in table.items():
-            for call in model.calls(name):
-                for operand in _needing(call, positions, keywords):
-                    yield from _findings(call, operand, what, model)
-    for name in ("reshape", "repeat"):
-        for call in model.calls(f"jax.Array.{name}"):
-            for argument in call.arguments if not _has_length(call) else ():
-                if argument.keyword in ("", "shape", "repeats"):
-                    yield from _findings(call, argument.operand, "a size", model)
+        for call in model.calls(*table):
+            for operand in _needing(call, *table[call.name]):
+                yield from _findings(call, operand, what, model)
+    for call in model.calls("jax.Array.reshape", "jax.Array.repeat"):
+        for argument in call.arguments if not _has_length(call) else ():
+            if argument.keyword in ("", "shape", "repeats"):
+                yield from _findings(call, argument.operand, "a size", model)
     for call in model.calls("builtins.range"):
         for argument in call.arguments:
             yield from _findings(call, argument.operand, "the bound of a `range`", model)

@@ -19,10 +19,13 @@ from pattern_lsp.semantic.signatures import asks_for_tracers, is_excused, is_tra
 
 _CONVERSIONS = {"float": "astype(float)", "int": "astype(int)", "complex": "astype(complex)", "bool": "astype(bool)"}
 # They are called the same in `jax.numpy`.
-_MATH = (
-    "acos acosh asin asinh atan atan2 atanh ceil copysign cos cosh degrees exp expm1 fabs floor fmod hypot isclose "
-    "isfinite isinf isnan log log10 log1p log2 pow radians sin sinh sqrt tan tanh"
-).split()
+_MATH = tuple(
+    f"math.{name}"
+    for name in (
+        "acos acosh asin asinh atan atan2 atanh ceil copysign cos cosh degrees exp expm1 fabs floor fmod hypot isclose "
+        "isfinite isinf isnan log log10 log1p log2 pow radians sin sinh sqrt tan tanh"
+    ).split()
+)
 
 
 def check(model: Model) -> Iterator[Finding]:
@@ -46,14 +49,14 @@ def check(model: Model) -> Iterator[Finding]:
             if call.receiver is not None and is_traced(call.receiver.value) and not is_excused(call):
                 name = _short(call.receiver.text)
                 yield Finding(call.place, f"`{name}` is traced, and `.{method}()` needs its numbers: keep the array")
-    for name in _MATH:
-        for call in model.calls(f"math.{name}"):
-            if any(is_traced(argument.value) for argument in call.arguments) and not is_excused(call):
-                yield Finding(
-                    call.place,
-                    f"`math.{name}` needs a number, and its argument is traced: use `jnp.{name}`",
-                    fix=_fix(call, model, name),
-                )
+    for call in model.calls(*_MATH):
+        if any(is_traced(argument.value) for argument in call.arguments) and not is_excused(call):
+            name = call.name.removeprefix("math.")
+            yield Finding(
+                call.place,
+                f"`math.{name}` needs a number, and its argument is traced: use `jnp.{name}`",
+                fix=_fix(call, model, name),
+            )
 
 
 def _fix(call: Call, model: Model, name: str) -> Fix | None:

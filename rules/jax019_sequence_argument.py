@@ -42,13 +42,12 @@ _ARITHMETIC = {"add": "+", "subtract": "-", "multiply": "*", "divide": "/", "pow
 
 
 def check(model: Model) -> Iterator[Finding]:
-    for name, positions in _ARRAYS.items():
-        for call in model.calls(name):
-            for position in positions:
-                given = call.positional(position)
-                if given is not None and not call.is_operator and _is_sequence(given.value):
-                    function = name.rpartition(".")[2]
-                    yield _finding(given, f"`{function}` takes arrays, and this is a Python {given.value.name}", model)
+    for call in model.calls(*_ARRAYS):
+        for position in _ARRAYS[call.name]:
+            given = call.positional(position)
+            if given is not None and not call.is_operator and _is_sequence(given.value):
+                function = call.name.rpartition(".")[2]
+                yield _finding(given, f"`{function}` takes arrays, and this is a Python {given.value.name}", model)
     for call in model.calls(op=tuple(_ARITHMETIC)):
         if call.is_operator and len(call.arguments) == 2:
             yield from _of_arithmetic(call, model)

@@ -16,17 +16,21 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Model
 
-_LEGACY = (
-    "seed get_state set_state rand randn randint random random_sample ranf sample random_integers choice shuffle "
-    "permutation bytes beta binomial chisquare dirichlet exponential f gamma geometric gumbel hypergeometric laplace "
-    "logistic lognormal logseries multinomial multivariate_normal negative_binomial noncentral_chisquare noncentral_f "
-    "normal pareto poisson power rayleigh standard_cauchy standard_exponential standard_gamma standard_normal "
-    "standard_t triangular uniform vonmises wald weibull zipf RandomState"
-).split()
+_LEGACY = tuple(
+    f"numpy.random.{name}"
+    for name in """
+        seed get_state set_state rand randn randint random random_sample ranf sample random_integers choice
+        shuffle permutation bytes beta binomial chisquare dirichlet exponential f gamma geometric gumbel
+        hypergeometric laplace logistic lognormal logseries multinomial multivariate_normal
+        negative_binomial noncentral_chisquare noncentral_f normal pareto poisson power rayleigh
+        standard_cauchy standard_exponential standard_gamma standard_normal standard_t triangular uniform
+        vonmises wald weibull zipf RandomState
+    """.split()
+)
 
 
 def check(model: Model) -> Iterator[Finding]:
-    for call in model.calls(*(f"numpy.random.{name}" for name in _LEGACY)):
+    for call in model.calls(*_LEGACY):
         last = call.name.rpartition(".")[2]
         what = "is frozen" if last == "RandomState" else "uses NumPy's global generator"
         yield Finding(call.place, f"`{last}` {what}: draw from a `np.random.default_rng(…)` of your own")

@@ -18,17 +18,17 @@ from pattern_lsp.semantic.model import Model, Operand
 
 _MAKERS = "array asarray asanyarray stack concatenate vstack hstack dstack column_stack".split()
 _REDUCERS = "sum mean max min prod any all median std var".split()
-_NAMES = {
+_NAMES = (
     *(f"{module}.{name}" for module in ("numpy", "jax.numpy") for name in [*_MAKERS, *_REDUCERS]),
     *(f"torch.{name}" for name in "tensor as_tensor stack cat concat concatenate vstack hstack sum mean".split()),
     *(f"tensorflow.{name}" for name in "constant convert_to_tensor stack concat reduce_sum reduce_mean".split()),
-}
+)
 _LAZY = {"builtins.map": "map", "builtins.filter": "filter", "builtins.zip": "zip"}
 _VIEWS = {f"builtins.dict.{name}": "view" for name in ("keys", "values", "items")}
 
 
 def check(model: Model) -> Iterator[Finding]:
-    for call in model.calls(*sorted(_NAMES)):
+    for call in model.calls(*_NAMES):
         given = call.positional(0)
         kind = _lazy(given) if given is not None else ""
         if given is not None and kind:

@@ -17,12 +17,14 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from pattern_lsp import registry
 from pattern_lsp.analysis import Analysis, Diagnostic, analyze
 from pattern_lsp.text import apply_edits
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("PATTERN_LSP_CI") == "1"
 _PROGRAMS = iter(range(10**9))
+_OPTIONAL = frozenset(rule.code for rule in registry.rules() if rule.is_optional)
 
 
 def need(*modules: str) -> None:
@@ -72,7 +74,10 @@ def findings(text: str, code: str = "") -> tuple[Diagnostic, ...]:
 
 def _findings(analysis: Analysis, code: str) -> tuple[Diagnostic, ...]:
     assert not analysis.failures, analysis.failures[0]
-    return tuple(found for found in analysis.diagnostics if not found.is_optional or found.code == code)
+    optional = analysis.optional_diagnostics if code in _OPTIONAL else ()
+    assert not analysis.failures, analysis.failures[0]
+    found = (*analysis.diagnostics, *(one for one in optional if one.code == code))
+    return tuple(sorted(found, key=lambda one: (one.span, one.code)))
 
 
 def fixed(text: str, code: str) -> str:

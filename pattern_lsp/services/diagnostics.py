@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from pattern_lsp import registry
 from pattern_lsp.analysis import Analysis, Diagnostic, TextFix
 from pattern_lsp.config import UNUSED, Settings, covers, known_codes
 from pattern_lsp.rule import Severity
@@ -32,7 +33,15 @@ def diagnose(analysis: Analysis, settings: Settings, path: Path | None = None) -
     comments = suppressions(analysis)
     used: set[tuple[Suppression, str]] = set()
     reported = []
-    for diagnostic in analysis.diagnostics:
+    found = analysis.diagnostics
+    optional = [rule for rule in registry.rules() if rule.is_optional]
+    if any(
+        settings.wants(rule.code, rule.severity, is_optional=True)
+        or any(covers(comment.codes, rule.code) for comment in comments)
+        for rule in optional
+    ):
+        found += analysis.optional_diagnostics
+    for diagnostic in found:
         first, last = _lines(analysis, diagnostic)
         silencing = [one for one in comments if one.line in (None, first, last) and one.covers(diagnostic.code)]
         for comment in silencing:

@@ -105,7 +105,8 @@ def _names(rule: Rule) -> list[str]:
 
 def _fix(rule: Rule) -> str:
     for example in rule.examples:
-        for found in analyze(example.bad).diagnostics:
+        analysis = analyze(example.bad)
+        for found in analysis.optional_diagnostics if rule.is_optional else analysis.diagnostics:
             if found.code == rule.code and found.fix is not None:
                 kind = "safe" if found.fix.safe else "unsafe: it may change more than the mistake"
                 return f"{found.fix.title} ({kind})"

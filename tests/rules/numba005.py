@@ -58,6 +58,7 @@ def prange(n):
 @njit
 def own(n):
     for i in prange(n):
+#            ^^^^^^ NUMBA012
         pass
 # --- silent: not compiled
 from numba import prange

@@ -85,6 +85,7 @@ def load(path, store: Store, weights_only=True):
     b = json.load(open(path))
     c = store.load(path, weights_only=False)
     d = joblib.load(path)
+#       ^^^^^^^^^^^^^^^^^ TORCH047
     e = yaml.safe_load(path)
     f = torch.jit.load(path)
     return a, b, c, d, e, f, load(path, store, weights_only=False)
