@@ -381,26 +381,35 @@ class Model:
         return index
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Call]]:
-        index: dict[str, list[Call]] = {}
+    def _indexes(self) -> tuple[dict[str, list[Call]], ...]:
+        """The calls by qualified name, by what they compute, by effect, and by method name."""
+        names: dict[str, list[Call]] = {}
+        ops: dict[str, list[Call]] = {}
+        effects: dict[str, list[Call]] = {}
+        methods: dict[str, list[Call]] = {}
         for call in self._calls:
-            for key in {call.name, f"op:{call.op}", f"effect:{call.effect}", f"method:{call.method}"}:
-                index.setdefault(key, []).append(call)
-        return index
+            if call.name:
+                names.setdefault(call.name, []).append(call)
+            if call.op:
+                ops.setdefault(call.op, []).append(call)
+            if call.effect:
+                effects.setdefault(call.effect, []).append(call)
+            if call.method:
+                methods.setdefault(call.method, []).append(call)
+        return names, ops, effects, methods
 
     def calls(self, *names: str, op: str | tuple[str, ...] = (), effect: str = "", method: str = "") -> Iterator[Call]:
         """Calls in order of the events: by qualified names, by what they compute, by effect, or by method name.
 
         Without arguments: all of them.
         """
-        ops = (op,) if isinstance(op, str) else op
-        keys = [*names, *(f"op:{word}" for word in ops)]
-        keys += [f"effect:{effect}"] if effect else []
-        keys += [f"method:{method}"] if method else []
-        if not keys:
+        asked = (names, (op,) if isinstance(op, str) else op, (effect,) if effect else (), (method,) if method else ())
+        if not any(asked):
             yield from self._calls
-        for key in keys:
-            yield from self._by_name.get(key, ())
+        for words, index in zip(asked, self._indexes, strict=True):
+            for word in words:
+                if word in index:
+                    yield from index[word]
 
     def of(self, kind: "type[_E]") -> "Iterator[_E]":
         """Events of one class: `model.of(ItemAssignment)`."""
