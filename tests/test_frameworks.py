@@ -10,10 +10,12 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+import helpers
 import pytest
 
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.semantic.frameworks.api import Api, Framework
+from pattern_lsp.semantic.frameworks.torch import DEPRECATED, GONE
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -66,6 +68,24 @@ def test_removed_names_are_gone(installed: Installed) -> None:
     root = installed.framework.roots[0]
     instead = {root + name for name in removed.values() if name.startswith(".")}
     assert [name for name in instead if _resolve(name) is None] == []
+
+
+@pytest.mark.parametrize("name", [*GONE, *DEPRECATED])
+def test_old_functions_of_torch_raise_or_warn(name: str) -> None:
+    helpers.need("torch")
+    import torch
+
+    arguments = {"range": (0, 3), "lu": (torch.eye(2),), "cuda.amp.autocast": ()}
+    one = ("qr", "cholesky", "symeig", "eig", "matrix_rank")
+    given = arguments.get(name, (torch.eye(2),) * (1 if name in one else 2))
+    assert _resolve(f"torch.{(GONE | DEPRECATED)[name]}") is not None
+    function = _resolve(f"torch.{name}")
+    if name in DEPRECATED:
+        with pytest.warns((UserWarning, FutureWarning), match="deprecated"):
+            function(*given)
+    elif function is not None:
+        with pytest.raises(RuntimeError, match="now removed"):
+            function(*given)
 
 
 def test_names_are_canonical(installed: Installed) -> None:

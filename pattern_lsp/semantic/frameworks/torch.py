@@ -557,3 +557,16 @@ FRAMEWORK = Framework(
     apis=_APIS,
     classes=_CLASSES,
 )
+
+# Functions that are gone, or that raise when they are called, and what took their place.
+GONE = {
+    "solve": "linalg.solve", "lstsq": "linalg.lstsq", "symeig": "linalg.eigh", "eig": "linalg.eig",
+    "matrix_rank": "linalg.matrix_rank", "gels": "linalg.lstsq", "potrf": "linalg.cholesky", "btrifact": "linalg.lu",
+    "rfft": "fft.rfft", "irfft": "fft.irfft", "ifft": "fft.ifft", "trtrs": "linalg.solve_triangular",
+}  # fmt: skip
+# Functions that warn when they are called, and what is to take their place.
+DEPRECATED = {
+    "qr": "linalg.qr", "cholesky": "linalg.cholesky", "triangular_solve": "linalg.solve_triangular",
+    "chain_matmul": "linalg.multi_dot", "range": "arange", "lu": "linalg.lu_factor",
+    "cuda.amp.autocast": "amp.autocast",
+}  # fmt: skip
