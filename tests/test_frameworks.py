@@ -71,10 +71,12 @@ def test_removed_names_are_gone(installed: Installed) -> None:
 
 
 @pytest.mark.parametrize("name", [*GONE, *DEPRECATED])
-def test_old_functions_of_torch_raise_or_warn(name: str) -> None:
+def test_old_functions_of_torch_raise_or_warn(name: str, request: pytest.FixtureRequest) -> None:
     helpers.need("torch")
     import torch
 
+    request.addfinalizer(lambda: torch.set_warn_always(False))
+    torch.set_warn_always(True)  # otherwise only the first call of the process warns
     arguments = {"range": (0, 3), "lu": (torch.eye(2),), "cuda.amp.autocast": ()}
     one = ("qr", "cholesky", "symeig", "eig", "matrix_rank")
     given = arguments.get(name, (torch.eye(2),) * (1 if name in one else 2))
