@@ -403,13 +403,20 @@ class Model:
 
         Without arguments: all of them.
         """
-        asked = (names, (op,) if isinstance(op, str) else op, (effect,) if effect else (), (method,) if method else ())
-        if not any(asked):
+        by_name, by_op, by_effect, by_method = self._indexes
+        if not (names or op or effect or method):
             yield from self._calls
-        for words, index in zip(asked, self._indexes, strict=True):
-            for word in words:
-                if word in index:
-                    yield from index[word]
+        for name in names:
+            if name in by_name:
+                yield from by_name[name]
+        if op:
+            for word in (op,) if isinstance(op, str) else op:
+                if word in by_op:
+                    yield from by_op[word]
+        if effect in by_effect:
+            yield from by_effect[effect]
+        if method in by_method:
+            yield from by_method[method]
 
     def of(self, kind: "type[_E]") -> "Iterator[_E]":
         """Events of one class: `model.of(ItemAssignment)`."""
