@@ -166,7 +166,8 @@ def _judge(model: Model, rules: list[Rule]) -> _Judgement:
     failures: list[str] = []
     for rule in rules:
         try:
-            findings += [(rule, finding) for finding in rule.check(model)]
+            for finding in rule.check(model):
+                findings.append((rule, finding))
         except Exception:
             failures.append(f"{rule.code}: {traceback.format_exc()}")
     return _Judgement(tuple(findings), tuple(failures))

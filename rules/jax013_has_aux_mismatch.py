@@ -15,7 +15,7 @@ Source: docs.jax.dev, `jax.grad` and `jax.value_and_grad`.
 from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Raises, Related, Rule, Severity
-from pattern_lsp.semantic.model import Call, Model, Wrapping
+from pattern_lsp.semantic.model import Call, Model, Operand, Wrapping
 from pattern_lsp.semantic.signatures import differentiated_functions, has_aux, returns_of
 from pattern_lsp.semantic.values import Kind, Value
 
@@ -28,18 +28,23 @@ def check(model: Model) -> Iterator[Finding]:
         if asked is None or not lengths or None in lengths:
             continue
         name = "The lambda" if function.name == "<lambda>" else f"`{function.name}`"
-        related = tuple(Related(one.place, "what it returns") for one in returned[:1] if one is not None)
         if asked and 2 not in lengths:
             length = next(iter(lengths))
             what = f"a tuple of {length}" if length else "a single value"
-            yield Finding(wrapped.place, f"{name} returns {what}, and `has_aux=True` expects a pair", related=related)
+            yield Finding(
+                wrapped.place, f"{name} returns {what}, and `has_aux=True` expects a pair", related=_related(returned)
+            )
         elif not asked and 0 not in lengths:
             yield Finding(
                 wrapped.place,
                 f"{name} returns a tuple: the gradient of its first value takes `has_aux=True`",
                 fix=_fix(wrapped) if lengths == {2} else None,
-                related=related,
+                related=_related(returned),
             )
+
+
+def _related(returned: list[Operand | None]) -> tuple[Related, ...]:
+    return tuple(Related(one.place, "what it returns") for one in returned[:1] if one is not None)
 
 
 def _length(value: Value) -> int | None:

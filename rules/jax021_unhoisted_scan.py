@@ -26,11 +26,12 @@ def check(model: Model) -> Iterator[Finding]:
         loop = assignment.context.loop
         if loop is None or id(loop.node) in seen or not assignment.context.trace & Trace.ABSTRACT:
             continue
-        if assignment.context.function is None or not _is_in(loop, assignment.context.function):
-            continue  # the loop calls the traced function
         rounds = _rounds(loop)
         steps = assignment.target is None and is_tracer(assignment.value.value) and is_tracer(assignment.before)
-        if rounds >= _LONG and steps and loop.iterates.term is not None:
+        if rounds < _LONG or not steps or loop.iterates.term is None:
+            continue
+        # A loop around it may be what calls the traced function.
+        if assignment.context.function is not None and _is_in(loop, assignment.context.function):
             seen.add(id(loop.node))
             yield Finding(
                 loop.iterates.term.place,

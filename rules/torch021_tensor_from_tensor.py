@@ -26,11 +26,11 @@ def check(model: Model) -> Iterator[Finding]:
         # A helper with a branch for what is no tensor is judged by its own parameters, not by what one caller gives.
         if data is None or call.has_star or (call.context.calls and call.context.conditional):
             continue
-        name = call.callee_place.text
         items = data.value.items or ()
         if data.value.is_array("torch"):
-            yield _of_tensor(call, name, data)
+            yield _of_tensor(call, data)
         elif len(items) > 1 and all(item.is_array("torch") for item in items):
+            name = call.callee_place.text
             if any(_has_several(item) for item in items):
                 message = f"`{name}` takes numbers, and these are tensors of several elements: `torch.stack` joins them"
                 yield Finding(call.place, message, _stacked(call, data), severity=Severity.ERROR)
@@ -39,7 +39,8 @@ def check(model: Model) -> Iterator[Finding]:
                 yield Finding(call.place, message, _stacked(call, data), severity=Severity.WARNING)
 
 
-def _of_tensor(call: Call, name: str, data: Operand) -> Finding:
+def _of_tensor(call: Call, data: Operand) -> Finding:
+    name = call.callee_place.text
     said = f"`{data.text}`" if "\n" not in data.text and len(data.text) <= 40 else "this"
     if _is_cut(data.value, call):
         message = f"`{name}` copies the tensor {said} and cuts its gradient"

@@ -370,14 +370,14 @@ class Model:
         return next((event for event in self.events if event.node is node), None)
 
     @cached_property
-    def _calls(self) -> tuple[Call, ...]:
-        return tuple(event for event in self.events if isinstance(event, Call))
-
-    @cached_property
     def _by_kind(self) -> dict[type[Event], list[Any]]:
         index: dict[type[Event], list[Any]] = {}
         for event in self.events:
-            index.setdefault(type(event), []).append(event)
+            kind = type(event)
+            if kind in index:
+                index[kind].append(event)
+            else:
+                index[kind] = [event]
         return index
 
     @cached_property
@@ -387,7 +387,7 @@ class Model:
         ops: dict[str, list[Call]] = {}
         effects: dict[str, list[Call]] = {}
         methods: dict[str, list[Call]] = {}
-        for call in self._calls:
+        for call in self._by_kind.get(Call, ()):
             if call.name:
                 names.setdefault(call.name, []).append(call)
             if call.op:
@@ -403,20 +403,21 @@ class Model:
 
         Without arguments: all of them.
         """
-        by_name, by_op, by_effect, by_method = self._indexes
         if not (names or op or effect or method):
-            yield from self._calls
+            return self.of(Call)
+        by_name, by_op, by_effect, by_method = self._indexes
+        found: list[Call] = []
         for name in names:
             if name in by_name:
-                yield from by_name[name]
-        if op:
-            for word in (op,) if isinstance(op, str) else op:
-                if word in by_op:
-                    yield from by_op[word]
+                found += by_name[name]
+        for word in (op,) if isinstance(op, str) else op:
+            if word in by_op:
+                found += by_op[word]
         if effect in by_effect:
-            yield from by_effect[effect]
+            found += by_effect[effect]
         if method in by_method:
-            yield from by_method[method]
+            found += by_method[method]
+        return iter(found)
 
     def of(self, kind: "type[_E]") -> "Iterator[_E]":
         """Events of one class: `model.of(ItemAssignment)`."""

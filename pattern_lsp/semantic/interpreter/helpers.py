@@ -21,7 +21,7 @@ from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import NONE, UNKNOWN, Kind, Ref, Trace, Value, join, python
 
 _MAX_DEPTH = 4  # of helpers entered from helpers
-_BUDGET = 1000  # statements one body may execute before helpers are no longer entered
+_BUDGET = 500  # statements one body may execute before helpers are no longer entered
 
 
 class Helpers(Callees):
