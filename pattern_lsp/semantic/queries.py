@@ -329,6 +329,23 @@ def _names_of(target: cst.CSTNode) -> Iterator[cst.Name]:
             yield from _names_of(element.value)
 
 
+def is_read_in(name: str, function: Function) -> bool:
+    """Whether a function reads one of its variables anywhere, those of the functions in it included."""
+    waiting: list[cst.CSTNode] = [function.node.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, cst.Name):
+            if node.value == name:
+                return True
+        elif isinstance(node, (cst.Attribute, cst.Arg)):
+            waiting.append(node.value)
+        elif isinstance(node, (cst.AssignTarget, cst.AnnAssign, cst.NamedExpr)):
+            waiting += [child for child in node.children if child is not node.target or not isinstance(child, cst.Name)]
+        else:
+            waiting += node.children
+    return False
+
+
 def is_read_after(name: str, loop: Loop, function: Function) -> bool:
     """Whether a function mentions a name behind a loop, and not only to give it another value."""
     end, last = loop.piece.span(loop.node).end, loop.piece.span(function.node).end
