@@ -22,7 +22,7 @@ def check(model: Model) -> Iterator[Finding]:
         if key is None or not earlier or _compares_on_purpose(call):
             continue
         name = key.text
-        if any(node is call.node for node in earlier):
+        if any(node is call.node for node in earlier) and call.context.loops:
             message = f"`{name}` is used in every round of the loop: each draws the same numbers"
             yield Finding(key.place, message, fix=_split_before(call, model))
             continue

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pattern_lsp.rule import Example, Finding, Fix, Rule, Severity, Shows, Symptom, edit
 from pattern_lsp.semantic.model import Call, Model, Operand
 from pattern_lsp.semantic.queries import is_bounded_exponent, is_constant, operands_of, other_operand, subject_of
-from pattern_lsp.semantic.values import Kind, Value
+from pattern_lsp.semantic.values import Value
 
 _SOFTPLUS = {
     "torch": "torch.nn.functional.softplus",
@@ -106,10 +106,8 @@ def _is_sigmoid(ratio: Call) -> bool:
 
 
 def _may_be_small(value: Value) -> bool:
-    """Whether a value is an array or computed, and does not look like a count or a ratio of counts."""
-    if value.kind is Kind.PYTHON or not (value.is_array() or value.term is not None):
-        return False
-    if value.op in _INTEGERS or (value.term is not None and value.term.name.endswith(_COUNTS)):
+    """Whether a value is an array, and does not look like counts or a ratio of counts."""
+    if not value.is_array() or _is_count(value) or value.op in ("clamp", "clip", "maximum"):
         return False
     if value.op != "divide" or value.term is None:
         return True
@@ -117,6 +115,19 @@ def _may_be_small(value: Value) -> bool:
     is_smoothed = bottom.value.term is not None and bottom.value.op == "add"
     is_length = top.value.term is not None and top.value.term.name == "builtins.len"
     return not is_smoothed and not is_length
+
+
+def _is_count(value: Value, depth: int = 3) -> bool:
+    """Whether a value is made of whole numbers: `arange(n)`, `2 * arange(n)`."""
+    if value.term is None:
+        return type(value.constant) in (int, float) and value.constant == int(value.constant)
+    if value.op in _INTEGERS or value.term.name.endswith(_COUNTS):
+        return True
+    return (
+        depth > 0
+        and value.op in ("add", "subtract", "multiply", "view", "reshape")
+        and all(_is_count(operand.value, depth - 1) for operand in operands_of(value.term))
+    )
 
 
 def _log1p(log: Call, inside: Call, other: Operand) -> Fix | None:

@@ -117,8 +117,8 @@ def _sizes(operand: Operand, use: Event, named: dict[str, Assignment], model: Mo
         names = _names(model, shape)
         return (names, False) if names is not None else None
     term = operand.value.term
-    if term is None:
-        return None
+    if term is None or term.context.function is not use.context.function:
+        return None  # the names of sizes in another function say nothing here
     inner = operands_of(term)
     op = term.op or term.method
     if op in _VIEWS:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pattern_lsp.semantic.model import Assignment, Call, Event, Function, Loop, Model, Operand
 from pattern_lsp.semantic.queries import enclosing, free_reads
 from pattern_lsp.semantic.values import Kind, Trace
+from pattern_lsp.syntax import Place
 
 
 def captured_changes(model: Model, *wrappings: str) -> Iterator[tuple[Function, Operand, Assignment]]:
@@ -60,8 +61,9 @@ def _is_same_run(one: Event, other: Event) -> bool:
 
 
 def _is_made_in(function: Function, loop: Loop) -> bool:
-    """Whether each round makes the function anew, and traces it anew."""
-    if function.piece is not loop.piece:
-        return False
-    around = loop.piece.span(loop.node)
-    return around.start <= function.place.span.start < around.end
+    """Whether each round makes the function anew, or wraps it anew, and so traces it anew."""
+    around = Place(loop.piece, loop.piece.span(loop.node))
+    made = [function.place, *(wrapping.place for wrapping in function.wrappings)]
+    return any(
+        place.piece is around.piece and around.span.start <= place.span.start < around.span.end for place in made
+    )

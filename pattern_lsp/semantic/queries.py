@@ -366,7 +366,7 @@ def is_bounded_exponent(exponent: Value, depth: int = 3) -> bool:
     term = exponent.term
     if term is None or depth == 0:
         return False
-    if term.op in _BOUNDED or _is_unit(term):
+    if term.op in _BOUNDED or _is_unit(term) or term.name.endswith(".linspace"):
         return True
     operands = operands_of(term)
     if term.op == "matmul":

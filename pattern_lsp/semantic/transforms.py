@@ -312,6 +312,8 @@ def instance_of(name: str) -> Value:
 
 def unknown_result(call: Call) -> Value:
     """The result of a call that is not known: traced if what goes in is, and an object of its own."""
+    if call.method == "keys":
+        return Value(Kind.PYTHON, "keys", ref=Ref(call.node), term=call)  # of a dict, whose values alone are traced
     trace = Trace.NONE
     for argument in call.arguments:
         trace |= argument.value.trace

@@ -182,3 +182,27 @@ def convert(x: jax.Array):
     if isinstance(x, np.ndarray):
         x[0] = 1
     return x
+
+# --- What NumPy's arrays do in place, JAX's do not
+import jax.numpy as jnp
+import numpy as np
+
+x = jnp.zeros(3)
+x.fill(1.0)
+#^^^^^^^^^^ JAX001
+np.copyto(x, 1.0)
+#^^^^^^^^^^^^^^^^ JAX001
+np.add.at(x, [0], 1.0)
+#^^^^^^^^^^^^^^^^^^^^^ JAX001
+np.add(x, 1.0, out=x)
+#^^^^^^^^^^^^^^^^^^^^ JAX001
+jnp.put(x, jnp.array([0]), 1.0)
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ JAX001
+np.random.default_rng(0).shuffle(x)
+#^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ JAX001
+
+y = jnp.put(x, jnp.array([0]), 1.0, inplace=False)
+z = np.zeros(3)
+z.fill(1.0)
+np.add(x, 1.0, out=z)
+np.copyto(z, x)

@@ -227,3 +227,44 @@ def rename(keys_of, key, names):
     for name in names:
         key, *rest = keys_of(key, name)
         print(random.normal(key), rest)
+
+# --- A state that a jitted step returns is another one in each round
+from collections import namedtuple
+
+import jax
+from jax import random
+
+State = namedtuple("State", ["parameters", "key"])
+
+
+class Trainer:
+    def update(self, state, *batch):
+        key, step_key = random.split(state.key)
+        parameters = self.optimizer.step(state.parameters, step_key, *batch)
+        return State(parameters, key), 0.0
+
+    def fit(self, key, rounds, *batch):
+        def step(state, _):
+            state, loss = self.update(state, *batch)
+            return state, loss
+
+        state = self.begin(key)
+        compiled = jax.jit(step)
+        for _ in range(rounds):
+            state, loss = compiled(state, None)
+        return state
+
+
+# --- A helper that is called twice with one key draws the same numbers twice
+from jax import random
+
+
+def batches(key):
+    first, second = random.split(key)
+    #                            ^^^ JAX003
+    return random.normal(first, (4,)), random.normal(second, (4,))
+
+
+key = random.key(0)
+train = batches(key)
+test = batches(key)

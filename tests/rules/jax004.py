@@ -195,3 +195,12 @@ def spread(n, p):
     if jnp.shape(n) != jnp.shape(p)[:-1]:
         n = jnp.broadcast_to(n, jnp.shape(p)[:-1])
     return n * p
+
+# --- The keys of a traced dict are plain strings
+import jax
+
+
+@jax.jit
+def shifted(batch, shapes):
+    assert set(batch.keys()) == set(shapes.keys())
+    return {name: value + 1 for name, value in batch.items()}

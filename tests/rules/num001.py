@@ -125,3 +125,25 @@ def converted(x, t: torch.Tensor):
     a = np.exp((x - x.max()).astype(np.float32))
     b = torch.exp((t - t.max()).float())
     return a / a.sum(), b / b.sum()
+
+# --- Weights that decay: the exponents are made, not measured
+import torch
+
+
+def decaying(rate, count):
+    weights = torch.exp(torch.linspace(-rate, 0, count))
+    return weights / weights.sum()
+
+# --- Exponents that are bounded above
+import tensorflow as tf
+import torch
+
+
+def bounded(scores: torch.Tensor):
+    weights = torch.exp(scores.clamp(max=10))
+    return weights / weights.sum()
+
+
+def bounded_in_tensorflow(scores: tf.Tensor):
+    weights = tf.exp(tf.clip_by_value(scores, -10.0, 10.0))
+    return weights / tf.reduce_sum(weights)

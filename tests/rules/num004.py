@@ -89,3 +89,19 @@ def clipped(x: torch.Tensor):
 
 
 # Missed: `np.log(x)` where `x` was made by adding 1 in place.
+
+# --- Whole numbers, lower bounds and what is not known to be an array
+import numpy as np
+import torch
+
+
+def log_odd(count):
+    return np.log(2.0 * np.arange(count) + 1.0)
+
+
+def log_degree(degree: torch.Tensor):
+    return torch.log(degree.clamp(min=1) + 1)
+
+
+def entropy(low, high):
+    return np.log(high - low + 1)

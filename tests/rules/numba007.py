@@ -92,3 +92,17 @@ def scale(x):
 
 scale(1.0)
 rate = 2.0
+
+# --- Compiled anew in each round
+from numba import njit
+
+
+def compare(values):
+    def is_equal(other):
+        return value == other
+
+    results = []
+    for value in values:
+        compiled = njit(is_equal)
+        results.append(compiled(1))
+    return results

@@ -96,3 +96,24 @@ class Window:
 def look(window: Window):
     a, b = window.shape
     return window.view(b, a)
+
+# --- Sizes have the names of the function they are named in
+import torch
+from torch import nn
+
+
+class Inner(nn.Module):
+    def forward(self, x):
+        M, B, D = x.shape
+        return x.view(M, B, D)
+
+
+class Outer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = Inner()
+
+    def forward(self, x):
+        B, M = x.size(0), x.size(1)
+        out = self.inner(x)
+        return out.view(B, M, -1)

@@ -342,8 +342,9 @@ _CLASSES = {
     "equinox.Module": "equinox.Module",
     "haiku.Module": "haiku.Module",
 }
-for _word in "exp log log1p expm1 sqrt abs square tanh where clip".split():
-    _parameters = {"where": "condition x y", "clip": "arr:x min max"}.get(_word, "x")
+for _word in "exp log log1p expm1 sqrt abs square tanh where clip maximum minimum".split():
+    _own = {"where": "condition x y", "clip": "arr:x min max", "maximum": "x y", "minimum": "x y"}
+    _parameters = _own.get(_word, "x")
     say(_APIS, "jax.numpy", _word, op=_word, parameters=_parameters)
 for _word in "exp log log1p expm1 sqrt abs square tanh rsqrt".split():
     say(_APIS, "jax.lax", _word, op=_word, parameters="x")

@@ -385,6 +385,12 @@ for _word in "sum mean max min prod std var any all logsumexp".split():
     say(_APIS, "keras.ops", _word, op=_word, parameters="x axis keepdims")
 for _word in "exp log log1p expm1 sqrt abs square tanh sigmoid relu gelu".split():
     say(_APIS, "keras.ops", _word, op=_word, parameters="x")
+say(_APIS, "tensorflow", "clip_by_value", op="clip", parameters="t:x clip_value_min clip_value_max")
+say(_APIS, "keras.ops", "clip", op="clip", parameters="x x_min x_max")
+for _word in "maximum minimum".split():
+    for _prefix in ("tensorflow", "tensorflow.math"):
+        say(_APIS, _prefix, _word, op=_word, parameters="x y")
+    say(_APIS, "keras.ops", _word, op=_word, parameters="x1:x x2:y")
 for _prefix in ("keras.ops", "keras.activations"):
     say(_APIS, _prefix, "softmax", op="softmax", parameters="x axis")
     say(_APIS, _prefix, "log_softmax", op="log_softmax", parameters="x axis")

@@ -431,6 +431,12 @@ say(
     parameters="parameters max_norm norm_type",
 )
 say(_APIS, "torch.nn.utils", "clip_grad_value_", op="clip_grad_value", parameters="parameters clip_value")
+for _word in "clamp clamp_ clip clip_".split():
+    say(_APIS, "torch", _word, op="clip", parameters="input:x min max")
+    say(_APIS, "torch.Tensor", _word, op="clip", parameters="min max")
+for _word in "maximum minimum".split():
+    say(_APIS, "torch", _word, op=_word, parameters="input:x other:y")
+    say(_APIS, "torch.Tensor", _word, op=_word, parameters="other:y")
 for _word in "zeros ones full arange empty".split():
     say(_APIS, "torch", _word, op=_word)
 say(_APIS, "torch", "full", parameters="size fill_value")

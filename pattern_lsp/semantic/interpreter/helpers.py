@@ -66,6 +66,7 @@ class Helpers(Callees):
 
     def _bound_arguments(self, function: Function, call: Call, bound: Value | None) -> dict[str | Ref, Value]:
         """The values of a function's parameters at a call; attributes known here are known inside."""
+        self.state.forget(function.node)  # what is known by the parameter's name alone may be another thing each time
         values = self._parameters(function)
         for name in values:
             if isinstance(name, str) and values[name].kind not in (Kind.INSTANCE, Kind.CLASS):
