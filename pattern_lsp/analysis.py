@@ -120,11 +120,11 @@ class Analysis:
         if self.program is None:
             return {}
         models = list(self.program.models())
-        without_grad = self.program.called_without_grad()
+        callers = self.program.callers()
         # What is said of a body holds on for as long as this does.
-        known = {model: said for model, said in known.items() if model.called_without_grad == without_grad}
+        known = {model: said for model, said in known.items() if model.callers == callers}
         for model in models:
-            model.called_without_grad = without_grad
+            model.callers = callers
         frameworks = self.program.frameworks
         rules = [
             rule

@@ -73,7 +73,7 @@ def _is_recorded(call: Call) -> bool:
 
 def _is_taken_care_of(model: Model, function: Function) -> bool:
     name = function.name
-    return name.startswith("test") or name in _WITHOUT_GRADIENTS or name in model.called_without_grad
+    return name.startswith("test") or name in _WITHOUT_GRADIENTS or name in model.callers.without_grad
 
 
 def _uses_gradients(model: Model) -> bool:

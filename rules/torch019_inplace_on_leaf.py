@@ -30,7 +30,7 @@ def check(model: Model) -> Iterator[Finding]:
         if leaf is None and not _is_stepped_parameter(event, changed):
             continue
         function = event.context.function
-        if function is not None and function.name in model.called_without_grad:
+        if function is not None and function.name in model.callers.without_grad:
             continue
         if _is_switched(model, leaf) or _is_frozen_elsewhere(event, leaf) or not _is_surely_run(model, event, leaf):
             continue
@@ -134,12 +134,22 @@ def _is_frozen_elsewhere(event: Event, leaf: Value | None) -> bool:
 
 
 def _is_surely_run(model: Model, event: Event, leaf: Value | None) -> bool:
-    """Whether a method that changes what another made runs with gradients: other code may call it without."""
+    """Whether code runs with gradients: other files may call a function, or what another method made, without."""
     function = event.context.function
-    if leaf is None or leaf.term is None or function is None or leaf.term.piece is event.piece:
+    if leaf is None or leaf.term is None or function is None:
+        return True
+    of_layer = leaf.term.op == "parameter" and leaf.term.receiver is not None
+    if of_layer and function.owner is None and function.closure is None and _copies(event):
+        return function.name in model.callers.with_grad
+    if leaf.term.piece is event.piece:
         return True
     named = function.name.lstrip("_").startswith(("init", "reset", "forward"))
     return named or any(model.calls(effect="backward"))
+
+
+def _copies(event: Event) -> bool:
+    """Whether the parameter takes the numbers of another one, as functions do that convert a model."""
+    return isinstance(event, Call) and event.method == "copy_"
 
 
 def _freezes(event: Event) -> bool:

@@ -346,6 +346,14 @@ class Syntax(Event):
     detail: str = ""
 
 
+class Callers(NamedTuple):
+    """The names of the functions that other bodies of this file call: surely with gradients on, and otherwise."""
+
+    with_grad: frozenset[str]
+    without_grad: frozenset[str]
+
+
+NOBODY = Callers(frozenset(), frozenset())
 _E = TypeVar("_E", bound=Event)
 
 
@@ -363,7 +371,7 @@ class Model:
     events: tuple[Event, ...]
     classes: tuple[Class, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # library modules and functions to what this file calls them
-    called_without_grad: frozenset[str] = frozenset()  # functions of this file that some caller calls under `no_grad`
+    callers: Callers = NOBODY
 
     def event_at(self, node: cst.CSTNode) -> Event | None:
         """The event of a node."""

@@ -15,7 +15,7 @@ import libcst as cst
 from pattern_lsp.semantic import knowledge, protocols
 from pattern_lsp.semantic.interpreter import Interpreter
 from pattern_lsp.semantic.interpreter.frames import BUILTINS, Exports, Frame, World
-from pattern_lsp.semantic.model import Call, Class, Event, Function, Model
+from pattern_lsp.semantic.model import NOBODY, Call, Callers, Class, Event, Function, Model
 from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Value, join
 from pattern_lsp.syntax import Part, Piece, Source
@@ -278,16 +278,16 @@ class Program(File):
         for function in self._functions:
             yield self._body(function).model
 
-    def called_without_grad(self) -> frozenset[str]:
-        """The functions of this file that are called where gradients are off, or may be."""
-        if not self.uses_torch or ("grad" not in self.source.text and "inference_mode" not in self.source.text):
-            return frozenset()
-        return frozenset(
-            call.callee.target.name
-            for model in self.models()
-            for call in model.of(Call)
-            if call.callee.kind is Kind.FUNCTION and call.context.grad_enabled is not True
-        )
+    def callers(self) -> Callers:
+        """Which functions of this file are called in it, and whether gradients are on there."""
+        if not self.uses_torch:
+            return NOBODY
+        called: dict[bool, set[str]] = {True: set(), False: set()}
+        for model in self.models():
+            for call in model.of(Call):
+                if call.callee.kind is Kind.FUNCTION and call.callee.target is not model.function:
+                    called[call.context.grad_enabled is True].add(call.callee.target.name)
+        return Callers(frozenset(called[True]), frozenset(called[False]))
 
     def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
         """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""

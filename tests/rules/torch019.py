@@ -220,3 +220,23 @@ class Net(nn.Module):
 
     def reset(self):
         self.scale.fill_(1)
+
+# --- silent: a conversion that another file runs under no_grad; one that this file runs with gradients is reported
+import torch
+from torch import nn
+
+
+def converted(old: nn.Linear):
+    new = nn.Linear(old.in_features, old.out_features)
+    new.weight.copy_(old.weight)
+    return new
+
+
+def cloned(old: nn.Linear):
+    new = nn.Linear(2, 2)
+    new.weight.copy_(old.weight)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TORCH019
+    return new
+
+
+copy = cloned(nn.Linear(2, 2))
