@@ -359,6 +359,7 @@ _BOUNDED = frozenset(
 )
 _CONVERSIONS = frozenset({"astype", "to", "float", "double", "half", "type", "bfloat16"})
 _UNIT = ("normalize", "cosine_similarity")
+_MADE = (".linspace", ".rand", ".random_sample")  # numbers that no model computed
 
 
 def is_bounded_exponent(exponent: Value, depth: int = 3) -> bool:
@@ -366,8 +367,10 @@ def is_bounded_exponent(exponent: Value, depth: int = 3) -> bool:
     term = exponent.term
     if term is None or depth == 0:
         return False
-    if term.op in _BOUNDED or _is_unit(term) or term.name.endswith(".linspace"):
+    if term.op in _BOUNDED or _is_unit(term) or term.name.endswith(_MADE):
         return True
+    if term.op in ("array", "tensor") and term.arguments:
+        return _is_small(term.arguments[0].value)
     operands = operands_of(term)
     if term.op == "matmul":
         return any(one.value.term is not None and _is_unit(one.value.term) for one in operands)
@@ -382,6 +385,13 @@ def is_bounded_exponent(exponent: Value, depth: int = 3) -> bool:
     if term.op == "add":
         return any(is_bounded_exponent(operand.value, depth - 1) for operand in operands)
     return exponent.kind is Kind.PYTHON or exponent is UNKNOWN
+
+
+def _is_small(value: Value) -> bool:
+    """Whether a literal holds small numbers only."""
+    if value.items:
+        return all(map(_is_small, value.items))
+    return type(value.constant) in (int, float) and abs(value.constant) < 50
 
 
 def _is_unit(term: Call) -> bool:

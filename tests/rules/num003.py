@@ -72,3 +72,12 @@ def mean_of_log(x: torch.Tensor):
 
 
 # Missed: `np.log(np.mean(np.exp(x)))`, and a sum with something added to it.
+
+# --- silent: small numbers that are written down, or drawn from the unit interval
+import numpy as np
+
+
+def expected():
+    x = np.array([[1, 2], [3, 4]], dtype=np.float32)
+    y = np.random.rand(5, 5)
+    return np.log(np.sum(np.exp(x), axis=0)), np.log(np.exp(y).sum())

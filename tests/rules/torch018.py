@@ -38,6 +38,7 @@ def forms(x: torch.Tensor, axis, options, arguments):
     f = nn.LogSoftmax(dim=-1)(x)
     g = F.softmax(x, **options)
     h = F.log_softmax(*arguments)
+    h = F.softmin(x, axis)
     return a, b, c, d, e, f, g, h
 # --- silent: others of that name
 import jax

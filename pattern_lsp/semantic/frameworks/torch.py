@@ -447,6 +447,7 @@ say(_APIS, "torch.nn.functional", "linear", op="linear", parameters="input:x wei
 say(_APIS, "torch", "norm", op="norm", parameters="input:x p dim:axis keepdim:keepdims")
 say(_APIS, "torch.Tensor", "norm", op="norm", parameters="p dim:axis keepdim:keepdims")
 say(_APIS, "torch.linalg", "norm vector_norm", op="norm", parameters="input:x ord dim:axis keepdim:keepdims")
+say(_APIS, "torch.nn.functional", "softmin", parameters="input:x dim:axis _stacklevel dtype")
 for _word in ["softmax", "log_softmax"]:
     say(_APIS, "torch", _word, op=_word, parameters="input:x dim:axis dtype")
     say(_APIS, "torch.Tensor", _word, op=_word, parameters="dim:axis dtype")
