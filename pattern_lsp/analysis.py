@@ -12,7 +12,7 @@ from typing import NamedTuple
 from pattern_lsp import registry
 from pattern_lsp.rule import Finding, Rule, Severity
 from pattern_lsp.semantic import knowledge
-from pattern_lsp.semantic.model import Model
+from pattern_lsp.semantic.model import Callers, Model
 from pattern_lsp.semantic.program import ALONE, Imports, Program, program_of
 from pattern_lsp.syntax import Source, cut
 from pattern_lsp.text import Edit, LineIndex, Span
@@ -121,17 +121,19 @@ class Analysis:
             return {}
         models = list(self.program.models())
         callers = self.program.callers()
-        # What is said of a body holds on for as long as this does.
-        known = {model: said for model, said in known.items() if model.callers == callers}
-        for model in models:
-            model.callers = callers
         frameworks = self.program.frameworks
         rules = [
             rule
             for rule in registry.rules()
             if rule.is_optional is is_optional and not rule.frameworks.isdisjoint(frameworks)
         ]
-        return {model: known.get(model) or _judge(model, rules) for model in models}
+        judged = {}
+        for model in models:
+            told = callers, self.program.unmentioned(model)
+            model.callers, model.unmentioned = told
+            said = known.get(model)
+            judged[model] = said if said is not None and said.told == told else _judge(model, rules, told)
+        return judged
 
     def _placed(self, rule: Rule, finding: Finding) -> Diagnostic:
         absolute, holds = self.source.absolute, self.source.holds
@@ -155,12 +157,17 @@ class Analysis:
         )
 
 
+# What a model was told of the rest of the file: what was said of it holds on for as long as this does.
+_Told = tuple[Callers, frozenset[str]]
+
+
 class _Judgement(NamedTuple):
     findings: tuple[tuple[Rule, Finding], ...]
     failures: tuple[str, ...]
+    told: _Told
 
 
-def _judge(model: Model, rules: list[Rule]) -> _Judgement:
+def _judge(model: Model, rules: list[Rule], told: _Told) -> _Judgement:
     """Ask every rule; one that raises loses its findings here, and nothing else."""
     findings: list[tuple[Rule, Finding]] = []
     failures: list[str] = []
@@ -170,7 +177,7 @@ def _judge(model: Model, rules: list[Rule]) -> _Judgement:
                 findings.append((rule, finding))
         except Exception:
             failures.append(f"{rule.code}: {traceback.format_exc()}")
-    return _Judgement(tuple(findings), tuple(failures))
+    return _Judgement(tuple(findings), tuple(failures), told)
 
 
 def analyze(text: str, previous: Analysis | None = None, imports: Imports = ALONE) -> Analysis:

@@ -372,6 +372,7 @@ class Model:
     classes: tuple[Class, ...] = ()
     names: dict[str, str] = field(default_factory=dict)  # library modules and functions to what this file calls them
     callers: Callers = NOBODY
+    unmentioned: frozenset[str] = frozenset()  # what only this `__init__` mentions: see `Program.unmentioned`
 
     def event_at(self, node: cst.CSTNode) -> Event | None:
         """The event of a node."""

@@ -4,6 +4,7 @@ Bodies are interpreted when asked for, and kept across edits: each remembers wha
 and is interpreted again only when its own text or one of those answers has changed.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,7 +16,7 @@ import libcst as cst
 from pattern_lsp.semantic import knowledge, protocols
 from pattern_lsp.semantic.interpreter import Interpreter
 from pattern_lsp.semantic.interpreter.frames import BUILTINS, Exports, Frame, World
-from pattern_lsp.semantic.model import NOBODY, Call, Callers, Class, Event, Function, Model
+from pattern_lsp.semantic.model import NOBODY, Assignment, Call, Callers, Class, Event, Function, Model, Operand
 from pattern_lsp.semantic.state import State
 from pattern_lsp.semantic.values import UNKNOWN, Kind, Ref, Value, join
 from pattern_lsp.syntax import Part, Piece, Source
@@ -289,6 +290,40 @@ class Program(File):
                     called[call.context.grad_enabled is True].add(call.callee.target.name)
         return Callers(frozenset(called[True]), frozenset(called[False]))
 
+    def unmentioned(self, model: Model) -> frozenset[str]:
+        """The attributes that the `__init__` of a torch module assigns, and that nothing else in this file mentions.
+
+        Empty where others may look for them: unless the class is made in this file, derives from `nn.Module` alone and
+        has no subclasses here, and the file reaches no attribute but by its name.
+        """
+        function = model.function
+        if function is None or function.name != "__init__" or function.owner is None:
+            return frozenset()
+        if [base.name for base in function.owner.bases] != ["torch.nn.Module"]:
+            return frozenset()
+        piece = function.piece
+        found = {name for name in piece.assigned_attributes if len(re.findall(rf"\b{name}\b", piece.text)) == 1}
+        for other in self.source.pieces:
+            if not found or not other.words.isdisjoint(_ANY_NAME):
+                return frozenset()
+            if other is not piece:
+                found -= other.words
+        return frozenset(found) if found and self._is_made_here_alone(function.owner) else frozenset()
+
+    def _is_made_here_alone(self, made: Class) -> bool:
+        """Whether this file makes a class, derives none from it, and hands on no `self` of it."""
+        is_made = False
+        for model in self.models():
+            if any(base.target is made for other in model.classes for base in other.bases):
+                return False
+            for call in model.of(Call):
+                is_made = is_made or call.callee.target is made
+                if call.name != "builtins.super" and any(_is_self_of(made, one.operand) for one in call.arguments):
+                    return False
+            if any(_is_self_of(made, assignment.value) for assignment in model.of(Assignment)):
+                return False
+        return is_made
+
     def interpret_again(self, piece: Piece, interpreter: Interpreter) -> None:
         """Have an interpreter of one's own go through a piece, and the functions in it, as this version did."""
         for step in self._steps:
@@ -386,6 +421,17 @@ class Program(File):
 
 def _same(left: Any, right: Any) -> bool:
     return left is right or (isinstance(left, (Value, tuple)) and left == right)
+
+
+# Words by which code reaches attributes whose names it does not write.
+_ANY_NAME = frozenset(
+    "getattr __getattr__ __dict__ _modules children named_children modules named_modules get_submodule vars attrgetter "
+    "__constants__ __slots__".split()
+)
+
+
+def _is_self_of(made: Class, operand: Operand) -> bool:
+    return operand.identifier == "self" and operand.value.target is made
 
 
 def _is_layer(value: Value) -> bool:

@@ -729,7 +729,7 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
         asked = term.argument("requires_grad")
         return _as_bool(asked.value) or None if asked is not None else None
     if is_module(term.callee) and may_have_parameters(term.callee):
-        return True if _is_layer(term.callee) else None
+        return True if surely_has_parameters(term.callee) else None
     if any(argument.keyword == "requires_grad" for argument in term.arguments):
         return None
     if value.kind is not Kind.ARRAY:
@@ -744,7 +744,7 @@ def holds_graph(value: Value, depth: int = 20) -> bool | None:
     return False if flows and all(flow is False for flow in flows) else None
 
 
-def _is_layer(module: Value) -> bool:
+def surely_has_parameters(module: Value) -> bool:
     """Whether a module surely has parameters of its own: `nn.Linear`, a `Sequential` with one in it."""
     found = [name.removeprefix("torch.nn.") for name in layers_of(module)]
     return any(name not in (*_WITHOUT_PARAMETERS, *_CONTAINERS) and not name.endswith("Loss") for name in found)
