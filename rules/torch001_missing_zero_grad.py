@@ -19,6 +19,8 @@ from pattern_lsp.semantic.values import UNKNOWN, Kind, Value
 # Objects that clear the gradients themselves, or are asked to step by somebody else.
 _MANAGED = ("accelerate.Accelerator", "pytorch_lightning.LightningModule", "lightning.LightningModule")
 
+_CLEARING = frozenset("zero_ zero_grad zero_grads clear_grads clear_grad optimizer_zero_grad autograd_grad".split())
+
 
 def check(model: Model) -> Iterator[Finding]:
     backwards = list(model.calls(effect="backward"))
@@ -29,7 +31,7 @@ def check(model: Model) -> Iterator[Finding]:
             continue
         loop = innermost_common_loop(backward, step)
         assert loop is not None
-        if _may_clear(model, loop, step, backward):
+        if _may_clear(model, loop, step, backward) or _steps_new_tensors(model, loop, step):
             continue
         reported.add(step.node)
         name = _stepped(step)
@@ -65,13 +67,26 @@ def _may_clear(model: Model, loop: Loop, step: Call, backward: Call) -> bool:
     return any(value.name in _MANAGED for value in backward.context.managers)
 
 
+def _steps_new_tensors(model: Model, loop: Loop, step: Call) -> bool:
+    """Whether the optimizer and all that it steps are made anew in each round."""
+    target = step.argument("optimizer") or step.receiver
+    ref = target.value.ref if target is not None else None
+    made = model.event_at(ref.base) if ref is not None else None
+    given = (made.argument("params") or made.positional(0)) if isinstance(made, Call) else None
+    items = given.value.items if given is not None else None
+    return bool(items) and all(
+        item.term is not None and any(around.node is loop.node for around in item.term.context.loops)
+        for item in items or ()
+    )
+
+
 def _clears(call: Call, optimizer: Value, step: Call, backward: Call) -> bool:
     """Whether a call clears the gradients of this optimizer, or may: it is handed the optimizer, or cannot be seen."""
     if call.effect == "zero_grad":
         cleared = call.receiver.value if call.receiver is not None else UNKNOWN
         both_known = cleared.kind is Kind.OBJECT and optimizer.kind is Kind.OBJECT
         return not (both_known and cleared.ref != optimizer.ref)
-    if call.method in ("zero_", "zero_grad", "clear_grads", "clear_grad", "optimizer_zero_grad", "autograd_grad"):
+    if (call.method or call.name.rpartition(".")[2]) in _CLEARING:
         return True
     if call is step or call is backward or call.effect in ("backward", "step"):
         return False

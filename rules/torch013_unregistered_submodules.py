@@ -25,7 +25,7 @@ def check(model: Model) -> Iterator[Finding]:
         target = assignment.target
         if target is None or target.value.kind is not Kind.INSTANCE or target.value.target is not function.owner:
             continue
-        if assignment.context.calls or not _holds_layers(assignment.value):
+        if assignment.context.calls or not _holds_layers(assignment.value) or _is_registered(assignment, model):
             continue
         kind = assignment.value.value.name
         container = "nn.ModuleList" if kind != "dict" else "nn.ModuleDict"
@@ -43,6 +43,15 @@ def _holds_layers(container: Operand) -> bool:
         return False
     held = [value.element] if value.element is not None else value.items or ()
     return bool(held) and all(has_parameters(item) and _is_made_in(container, item) for item in held)
+
+
+def _is_registered(assignment: Assignment, model: Model) -> bool:
+    """Whether the constructor registers what the list holds, one by one or as a whole."""
+    if any(True for method in ("add_module", "register_module") for _ in model.calls(method=method)):
+        return True
+    whole = f"self.{assignment.name}"
+    registering = model.calls("torch.nn.ModuleList", "torch.nn.ModuleDict", "torch.nn.Sequential")
+    return any(argument.operand.text == whole for call in registering for argument in call.arguments)
 
 
 def _is_made_in(container: Operand, item: Value) -> bool:

@@ -21,6 +21,7 @@ from pattern_lsp.rule import Example, Finding, Related, Rule, Severity, Shows, S
 from pattern_lsp.semantic.model import Assignment, Call, Event, Model, Operand
 from pattern_lsp.semantic.queries import last_layer, operands_of, shape_owner, sizes_of
 from pattern_lsp.semantic.values import Kind
+from pattern_lsp.syntax import Place
 
 _VIEWS = ("view", "reshape")
 _ELEMENTWISE = frozenset(
@@ -85,7 +86,7 @@ def _names(model: Model, shape: Assignment) -> list[_Size] | None:
     for statement, group in groupby(assignments, key=lambda one: one.statement):
         if statement is shape.statement:
             names = [one.name for one in group if one.value.node is shape.value.node]
-            is_full = len(names) > 1 and names.count("_") <= 1 and "*" not in shape.place.text
+            is_full = len(names) > 1 and names.count("_") <= 1 and "*" not in _statement(shape)
             counts = Counter(one.name for one in assignments if one.target is None)
             if not is_full or any(counts[name] > 1 for name in names if name != "_"):
                 return None
@@ -101,6 +102,10 @@ def _asked(view: Call) -> list[_Size] | None:
     if view.has_star or any(argument.keyword for argument in view.arguments) or len(given) < 2:
         return None
     return [_factors(operand.text) for operand in given]
+
+
+def _statement(event: Event) -> str:
+    return Place(event.piece, event.piece.span(event.statement)).text
 
 
 def _factors(text: str) -> _Size:

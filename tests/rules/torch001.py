@@ -214,3 +214,25 @@ def gan(G, D, loader, z):
 #       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TORCH001
         optD.step()
         optG.step()
+
+# --- silent: an optimizer of new tensors in each round; a library's function that clears
+import pyro
+import torch
+
+
+def guided(latents, steps, score):
+    for _ in range(steps):
+        x = latents.detach().clone()
+        x.requires_grad = True
+        optimizer = torch.optim.SGD([x], lr=0.1)
+        score(x).backward()
+        optimizer.step()
+        latents = x.detach()
+    return latents
+
+
+def design(parameters, optimizer, objective, steps):
+    for _ in range(steps):
+        pyro.infer.util.zero_grads(parameters)
+        objective().backward()
+        optimizer.step()

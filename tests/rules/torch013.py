@@ -64,3 +64,23 @@ class Net(nn.Module):
         self.a = nn.Linear(3, 3)
         self.b = nn.Linear(3, 3)
         self.order = [self.a, self.b]
+
+# --- silent: the constructor registers what the list holds
+from torch import nn
+
+
+class OneByOne(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.layers = [nn.Linear(size, size) for size in sizes]
+        for number, layer in enumerate(self.layers):
+            self.add_module(f"layer_{number}", layer)
+
+
+class AsAWhole(nn.Module):
+    def __init__(self, sizes):
+        super().__init__()
+        self.block = []
+        for size in sizes:
+            self.block += [nn.Linear(size, size)]
+        self.block = nn.ModuleList(self.block)

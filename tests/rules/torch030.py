@@ -117,3 +117,18 @@ class Outer(nn.Module):
         B, M = x.size(0), x.size(1)
         out = self.inner(x)
         return out.view(B, M, -1)
+
+# --- A starred name stands for several axes
+import math
+
+import torch
+
+
+def flat(hidden: torch.Tensor):
+    batch, *axes, channels = hidden.shape
+    return hidden.reshape(batch, math.prod(axes), channels)
+
+
+def last(pmf: torch.Tensor):
+    *shape, support, one = pmf.shape
+    return pmf.view(-1, support)
