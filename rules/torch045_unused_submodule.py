@@ -7,8 +7,8 @@ starting a new one. This error indicates that your module has parameters that we
 (torch 2.13.0).
 Use the layer in `forward`, or remove it.
 Silent: names that anything else in the file mentions, be it in a string; classes that the file does not make itself,
-that have subclasses here or other bases than `nn.Module`, that hand on `self`; layers without parameters; and files
-that reach attributes by `getattr`, `children()`, `modules()` and the like.
+that have subclasses here or other bases than `nn.Module`, that hand on `self`, or that leave out three layers or more;
+layers without parameters; and files that reach attributes by `getattr`, `children()`, `modules()` and the like.
 
 Source: docs.pytorch.org, `torch.nn.parallel.DistributedDataParallel`, `find_unused_parameters`.
 """
@@ -20,17 +20,25 @@ from pattern_lsp.semantic.model import Assignment, Model
 from pattern_lsp.semantic.queries import surely_has_parameters
 from pattern_lsp.semantic.values import Kind
 
+# Who leaves out more than this many layers skips a part of a network on purpose, whose weights are loaded whole.
+_FORGOTTEN = 2
+
 
 def check(model: Model) -> Iterator[Finding]:
     function = model.function
     if not model.unmentioned or function is None or function.owner is None or "forward" not in function.owner.methods:
         return
     assignments = list(model.of(Assignment))
-    for made in assignments:
-        if made.name not in model.unmentioned or made.context.calls or not _is_own_layer(made):
-            continue
-        if sum(other.value.node is made.value.node for other in assignments) == 1:
-            yield Finding(made.place, f"Nothing uses `self.{made.name}`: its parameters never get a gradient")
+    unused = [
+        made
+        for made in assignments
+        if made.name in model.unmentioned
+        and not made.context.calls
+        and _is_own_layer(made)
+        and sum(other.value.node is made.value.node for other in assignments) == 1
+    ]
+    for made in unused if len(unused) <= _FORGOTTEN else ():
+        yield Finding(made.place, f"Nothing uses `self.{made.name}`: its parameters never get a gradient")
 
 
 def _is_own_layer(made: Assignment) -> bool:
