@@ -44,7 +44,7 @@ def _why_zero(model: Model, ratio: Call, divisor: Operand) -> str:
         if _is_conditional_counter(model, ratio, divisor.identifier):
             return "where its condition never holds"
     counted = _counted(value)
-    if counted is not None and is_filtered(counted.value):
+    if counted is not None and is_filtered(counted.value) and not _is_looped_over(counted, ratio):
         return "where the filter keeps nothing"
     return "where the comparison holds nowhere" if _counts_truths(value) else ""
 
@@ -53,6 +53,11 @@ def _counted(value: Value) -> Operand | None:
     """What `len` was taken of."""
     term = value.term
     return term.positional(0) if term is not None and term.name == "builtins.len" else None
+
+
+def _is_looped_over(counted: Operand, ratio: Call) -> bool:
+    """Whether the division happens once for each element of what is counted, so that there is one."""
+    return any(is_same(loop.iterates, counted.value) for loop in ratio.context.loops)
 
 
 def _is_conditional_counter(model: Model, ratio: Call, name: str) -> bool:
@@ -66,9 +71,10 @@ def _is_conditional_counter(model: Model, ratio: Call, name: str) -> bool:
     steps = [one for one in assigned if one.operator]
     if len(starts) != 1 or starts[0].value.value.constant != 0 or starts[0].context.loops != ratio.context.loops:
         return False
-    tests = [one for one in model.of(Test) if one.kind == "if" and one.context.function is here]
+    tests = [one for one in model.of(Test) if one.kind == "if" and one.context.function is here and one.context.loops]
     return bool(steps) and all(
-        step.operator == "+" and any(is_within(step, test) and test.context.loops for test in tests) for step in steps
+        step.operator == "+" and any(is_within(step, test) and not is_within(starts[0], test) for test in tests)
+        for step in steps
     )
 
 

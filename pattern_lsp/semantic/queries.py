@@ -366,7 +366,8 @@ def is_bounded_exponent(exponent: Value, depth: int = 3) -> bool:
     """Whether `exp` of a value surely does not overflow, or the value is a plain number or not known."""
     term = exponent.term
     if term is None or depth == 0:
-        return False
+        # A parameter may be any number; what several branches made is not known.
+        return term is None and exponent.ref is None and exponent.kind in (Kind.ARRAY, Kind.UNKNOWN)
     if term.op in _BOUNDED or _is_unit(term) or term.name.endswith(_MADE):
         return True
     if term.op in ("array", "tensor") and term.arguments:

@@ -268,3 +268,17 @@ def batches(key):
 key = random.key(0)
 train = batches(key)
 test = batches(key)
+
+# --- silent: a generator draws where it is iterated
+from jax import random
+
+
+def batches(key):
+    for part in random.split(key, 3):
+        yield random.normal(part, (4,))
+
+
+key = random.key(0)
+whole = list(batches(key))
+for batch in batches(key):
+    print(batch)

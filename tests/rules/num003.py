@@ -73,11 +73,27 @@ def mean_of_log(x: torch.Tensor):
 
 # Missed: `np.log(np.mean(np.exp(x)))`, and a sum with something added to it.
 
-# --- silent: small numbers that are written down, or drawn from the unit interval
+# --- silent: small numbers that are written down or drawn from the unit interval; by branch; empty arrays
 import numpy as np
+import torch
 
 
 def expected():
     x = np.array([[1, 2], [3, 4]], dtype=np.float32)
     y = np.random.rand(5, 5)
     return np.log(np.sum(np.exp(x), axis=0)), np.log(np.exp(y).sum())
+
+
+def by_branch(x: torch.Tensor, keepdim):
+    highest, _ = x.max(dim=1, keepdim=keepdim)
+    if keepdim:
+        shifted = x - highest
+    else:
+        shifted = x - highest.unsqueeze(1)
+    return highest + shifted.exp().sum(dim=1).log()
+
+
+def empty(x: torch.Tensor, dim):
+    if x.numel() == 0:
+        return torch.sum(torch.exp(x), dim).log()
+    return torch.logsumexp(x, dim)

@@ -139,3 +139,20 @@ def counted_down(n):
 
 
 # Missed: a counter behind `continue`; the length of a parameter; a masked mean with a mask that comes in.
+
+# --- silent: there is an element where the loop is at one; the condition is around the start as well
+def recall(gold, predictions):
+    words = [word for word in gold if word]
+    total = 0.0
+    for word in words:
+        total += 1 / len(words)
+    return total
+
+
+def speed(videos):
+    for video in videos:
+        if video.is_long:
+            length = 0.0
+            for clip in video.clips:
+                length += clip.length
+            video.speed = video.words / length

@@ -88,12 +88,14 @@ def convert(x):
         return x.detach().clone()
     if not torch.is_tensor(x):
         return torch.tensor(x)
-    return torch.tensor(x)
+    return x.clone()
 
-def convert_all(x: torch.Tensor):
+def convert_all(x: torch.Tensor, y: torch.Tensor):
     if not isinstance(x, torch.Tensor):
         x = torch.tensor(x)
-    return x
+    if not torch.is_tensor(y):
+        y = torch.tensor(y)
+    return x, y
 # --- silent: lists of single numbers without gradients in sight
 import torch
 

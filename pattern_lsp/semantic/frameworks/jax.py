@@ -430,6 +430,7 @@ FRAMEWORK = Framework(
         **{f"flax.{part}.{name}": f"jax.nn.{name}" for part in ("linen", "nnx") for name in _ACTIVATIONS.split()},
         "jax.experimental.pjit.pjit": "jax.jit",
         "jax.api.jit": "jax.jit",
+        "jax._src.util.safe_zip": "builtins.zip",
         "jax.core.Array": "jax.Array",
         "jax.numpy.ndarray": "jax.Array",
         "jax.random.PRNGKeyArray": "jax.Array",

@@ -282,16 +282,18 @@ class Binding(Machine):
             is_none = isinstance(target.comparator, cst.Name) and target.comparator.value == "None"
             if is_none and isinstance(target.operator, (cst.Is, cst.Equal)) and truth:
                 self.state.values[test.left.value] = NONE
-        elif (
-            isinstance(test, cst.Call)
-            and isinstance(test.func, cst.Name)
-            and test.func.value == "isinstance"
-            and len(test.args) == 2
-            and isinstance(test.args[0].value, cst.Name)
-        ):
+        elif isinstance(test, cst.Comparison) and truth and (emptied := _asked_empty(test)):
+            self.state.values[emptied] = UNKNOWN  # nothing holds of an array without elements
+        elif isinstance(test, cst.Call) and test.args and isinstance(test.args[0].value, cst.Name):
+            asked = self._name_of(test.func)
+            if asked == "builtins.isinstance" and len(test.args) == 2:
+                narrowed = transforms.instance_of(self._name_of(test.args[1].value))
+            elif asked == "torch.is_tensor":
+                narrowed = transforms.instance_of("torch.Tensor")
+            else:
+                return
             name = test.args[0].value.value
             known = self._lookup(name)
-            narrowed = transforms.instance_of(self._name_of(test.args[1].value))
             if known is None or known.kind is Kind.INSTANCE:
                 return
             if truth:
@@ -357,6 +359,23 @@ class Binding(Machine):
         if len(after) > len(before) and any(name in missed for name in after.keys() - before.keys()):
             return False
         return all(after[name] is value or after[name] == value for name, value in before.items())
+
+
+def _asked_empty(test: cst.Comparison) -> str:
+    """The name of the array in `x.numel() == 0`, `x.size == 0` and `len(x) == 0`; empty in other comparisons."""
+    target, asked = test.comparisons[0], test.left
+    if not (isinstance(target.operator, cst.Equal) and isinstance(target.comparator, cst.Integer)):
+        return ""
+    if target.comparator.value != "0":
+        return ""
+    if isinstance(asked, cst.Call) and isinstance(asked.func, cst.Name) and asked.func.value == "len" and asked.args:
+        owner = asked.args[0].value
+    else:
+        asked = asked.func if isinstance(asked, cst.Call) else asked
+        if not isinstance(asked, cst.Attribute) or asked.attr.value not in ("numel", "size"):
+            return ""
+        owner = asked.value
+    return owner.value if isinstance(owner, cst.Name) else ""
 
 
 def _below(ref: Ref, path: Ref) -> bool:

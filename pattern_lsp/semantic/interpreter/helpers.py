@@ -1,8 +1,10 @@
 """Functions of the same file: entered with the values they are given, or run the way a transformation runs them."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 import libcst as cst
+from libcst import matchers
 
 from pattern_lsp.semantic import protocols, transforms
 from pattern_lsp.semantic.interpreter.callees import Callees
@@ -46,6 +48,8 @@ class Helpers(Callees):
     def _is_worth_entering(self, function: Function, call: Call, bound: Value | None) -> bool:
         if function.node in self._active or len(self._active) > _MAX_DEPTH or self._executed > _BUDGET:
             return False
+        if "yield" in function.piece.words and _is_generator(function.node):
+            return False  # it runs where it is iterated
         if isinstance(function.node, cst.Lambda) or function.closure is not None:
             return True
         if self._own.home is not None:
@@ -286,6 +290,11 @@ class Helpers(Callees):
     def _signature_syntax(self, node: cst.FunctionDef) -> None:
         if node.params.star_kwarg is not None:
             self._syntax("double_star_parameter", node.params.star_kwarg)
+
+
+@lru_cache(maxsize=1000)
+def _is_generator(node: cst.FunctionDef | cst.Lambda) -> bool:
+    return bool(matchers.findall(node.body, matchers.Yield()))
 
 
 def literal(node: cst.BaseExpression) -> Value | None:
