@@ -90,9 +90,12 @@ def with_objects(x):
         n = len(Counter(x))
     return n
 
-@jit(forceobj=True)
-def objects(x):
-    return Counter(x)
+class Objects:
+    @staticmethod
+    @jit(forceobj=True)
+#    ^^^^^^^^^^^^^^^^^^ NUMBA003
+    def objects(x):
+        return Counter(x)
 
 def plain(x):
     return Counter(x)

@@ -75,9 +75,12 @@ from numba import jit, njit
 def plain(x):
     return sum(v for v in x), f"{x:.2f}", {v for v in x}
 
-@jit(forceobj=True)
-def objects(x):
-    return sum(v for v in x)
+class Objects:
+    @staticmethod
+    @jit(forceobj=True)
+#    ^^^^^^^^^^^^^^^^^^ NUMBA003
+    def objects(x):
+        return sum(v for v in x)
 
 def njit_like(function):
     return function
