@@ -10,6 +10,8 @@ Add a small number, `/ (x.std(0) + 1e-8)`, as batch norm and `torch.nn.functiona
 Reported are deviations and norms along an axis, of the very array that is divided.
 Silent are those of a whole array or of random numbers, and those that anything tests, bounds or replaces.
 
+Off unless selected: of 16 findings in published packages 6 were of vectors that cannot be 0.
+
 Source: docs.pytorch.org, `torch.nn.functional.normalize` (`eps`) and `torch.nn.BatchNorm1d` (`eps`).
 """
 
@@ -89,6 +91,7 @@ RULE = Rule(
     code="NUM006",
     name="missing-epsilon",
     severity=Severity.WARNING,
+    is_optional=True,
     message="a division by a deviation or a norm that can be 0",
     frameworks=frozenset({"numpy", "torch", "jax", "tensorflow"}),
     check=check,

@@ -8,7 +8,8 @@ Divide the scores: `q @ k.transpose(-2, -1) / math.sqrt(q.shape[-1])`, or use `s
 
 Reported is a softmax of the product of what is called queries and keys that mixes what is called values, where nothing
 scales any of them.
-Models whose weights were trained without the scale (T5, GPT-Neo) need it left out: silence the line there.
+Models whose weights were trained without the scale (T5, GPT-Neo) need it left out, and for their sake the rule is off
+unless selected.
 
 Source: Vaswani et al., "Attention Is All You Need", section 3.2.1.
 """
@@ -38,6 +39,7 @@ RULE = Rule(
     code="NUM008",
     name="unscaled-attention",
     severity=Severity.WARNING,
+    is_optional=True,
     message="attention without the scale 1 / √width",
     frameworks=frozenset({"torch", "jax", "tensorflow", "numpy"}),
     check=check,

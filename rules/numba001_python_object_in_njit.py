@@ -1,7 +1,7 @@
 """A compiled function uses a Python object that nopython mode cannot hold.
 
-`collections.Counter`, `defaultdict` and `deque`, pandas, instances of ordinary classes, and Python lists, dicts and
-sets from outside have no type that numba knows.
+`collections.Counter`, `defaultdict` and `deque`, pandas, instances of ordinary classes, and some built-in functions
+(`any`, `all`, `reversed`, `open`) have no type that numba knows.
 The first call raises `TypingError`, for example `Untyped global name 'Counter': Cannot determine Numba type of
 <class 'type'>` (numba 0.68.1).
 Inside, write a homogeneous list, dict or set; from outside, pass arrays, tuples or `numba.typed` containers; for a
@@ -13,6 +13,7 @@ Source: numba documentation, "Supported Python features" and "Compiling Python c
 from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Raises, Rule, Severity
+from pattern_lsp.semantic.frameworks.numba_support import refused_builtins
 from pattern_lsp.semantic.model import Call, Model, Operand, Syntax
 from pattern_lsp.semantic.values import Kind, Value
 
@@ -27,7 +28,6 @@ _OBJECTS = (
     "fractions.Fraction",
     "pathlib.Path",
     "re.compile",
-    "builtins.open",
 )
 _EXTENSION = ("numba.extending", "numba.core.extending", "numba.core.typing", "numba.core.imputils")
 _PACKAGES = ("pandas.", "polars.", "torch.", "tensorflow.", "jax.", "sklearn.")
@@ -59,6 +59,8 @@ def _unknown_to_numba(call: Call) -> str:
     callee = call.callee
     if callee.kind is Kind.LIBRARY and (callee.name in _OBJECTS or callee.name.startswith(_PACKAGES)):
         return callee.name
+    if callee.kind is Kind.LIBRARY and callee.name.removeprefix("builtins.") in refused_builtins():
+        return callee.name.removeprefix("builtins.")
     if callee.kind is Kind.CLASS and _is_plain_class(callee):
         return callee.name
     return ""

@@ -1,8 +1,8 @@
 """A compiled function uses syntax that numba cannot compile.
 
-In nopython mode generator expressions, `yield from`, set comprehensions, `:=`, `with` (other than `objmode`), `except`
-with a class other than `Exception`, `import`, `class`, `del`, format specifications in f-strings and `**` arguments
-stop the compilation, at the first call, often with a message that does not name them (numba 0.68.1).
+In nopython mode generator expressions, `yield from`, set comprehensions, `:=` in a condition, `with` (other than
+`objmode`), `except` with a class other than `Exception`, `import`, `class`, `del`, format specifications in f-strings
+and `**` arguments stop the compilation, at the first call, often with a message that does not name them (numba 0.68.1).
 Dict comprehensions, `match` on literals, closures, `try` with a bare `except` and plain f-strings of ints and strings
 do compile.
 Write it another way: `sum([…])` for `sum(… for …)`, a statement for `:=`.
@@ -54,6 +54,11 @@ def _is_refused(syntax: Syntax) -> bool:
         value = syntax.operands[0].value
         name = value.name or (value.term.name if value.term is not None else "")
         return bool(name) and not name.startswith("numba.")
+    if syntax.kind == "walrus":
+        # In a plain statement it compiles, and so does a plain name in a condition.
+        loop = syntax.context.loop
+        in_condition = not syntax.is_in_simple_statement and not syntax.operands[0].identifier
+        return in_condition or (loop is not None and loop.kind == "comprehension")
     if syntax.kind == "except_type":
         return syntax.operands[0].text != "Exception"
     return True

@@ -16,13 +16,11 @@ def by_variable(x: np.ndarray):
     norms = np.linalg.norm(x, axis=1)
     return x / norms
 #          ^^^^^^^^^ NUM005
-#          ^^^^^^^^^ NUM006
 
 
 def both(x: np.ndarray):
     return (x - x.mean(axis=1)) / x.std(axis=1)
 #          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NUM005
-#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NUM006
 #           ^^^^^^^^^^^^^^^^^^ NUM005
 
 

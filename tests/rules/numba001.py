@@ -131,3 +131,20 @@ def type_interval(context):
 @njit
 def join(low, high):
     return Interval(low, high)
+
+# --- built-in functions that compiled code cannot name
+from numba import njit
+
+
+@njit
+def checked(x):
+    if all([v > 0 for v in x]):
+#      ^^^^^^^^^^^^^^^^^^^^^^^ NUMBA001
+        return sum(x), max(x), len(x), sorted(x)
+    for v in reversed(x):
+#            ^^^^^^^^^^^ NUMBA001
+        print(v)
+
+
+def interpreted(x):
+    return all([v > 0 for v in x])

@@ -6,6 +6,7 @@ from numba import njit, jit, vectorize
 def refused(x, t, **kw):
 #                 ^^^^ NUMBA002
     a = any(v > 0 for v in x)
+#       ^^^^^^^^^^^^^^^^^^^^^ NUMBA001
 #           ^^^^^^^^^^^^^^^^ NUMBA002
     b = {v for v in x}
 #       ^^^^^^^^^^^^^^ NUMBA002
@@ -98,3 +99,14 @@ def kernel(x):
 def driver(xs):
     with open("log.txt") as log:
         print(f"{sum(kernel(x) for x in xs):.2f}", file=log)
+
+# --- silent: named expressions that numba compiles
+from numba import njit
+
+
+@njit
+def named(x):
+    y = abs(z := x)
+    if (w := y) > 0:
+        return w + z
+    return y

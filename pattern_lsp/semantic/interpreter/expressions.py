@@ -214,7 +214,7 @@ class Expressions(Binding):
 
     def _walrus(self, node: cst.NamedExpr) -> Value:
         value = self._eval(node.value)
-        self._syntax("walrus", node)
+        self._syntax("walrus", node, (self._operand(node.value, value),))
         self._bind(node.target, self._operand(node.value, value), node)
         return value
 
