@@ -25,14 +25,15 @@ def check(model: Model) -> Iterator[Finding]:
     for call in model.of(Call):
         if call.context.nopython is None or not call.name.startswith("numpy.") or not _is_compiled(call):
             continue
-        shown = f"`{call.callee_place.text}`"
         if call.name in refused_functions():
-            yield Finding(call.place, f"numba has no {shown}: write a loop, or call it outside of compiled code")
+            shown = call.callee_place.text
+            yield Finding(call.place, f"numba has no `{shown}`: write a loop, or call it outside of compiled code")
             continue
         for keyword in sorted(refused_keywords().get(call.name, ())):
             given = call.argument(keyword)
             if given is not None and given.value.name != "none":
-                yield Finding(call.place, f"numba's {shown} takes no `{keyword}`: write a loop instead")
+                shown = call.callee_place.text
+                yield Finding(call.place, f"numba's `{shown}` takes no `{keyword}`: write a loop instead")
                 break
 
 

@@ -319,6 +319,8 @@ _CLASSES = {
     **{f"torch.optim.lr_scheduler.{name}": "torch.optim.lr_scheduler.LRScheduler" for name in _SCHEDULERS.split()},
     "torch.nn.Parameter": "torch.Tensor",
     "torch.utils.data.DataLoader": "torch.utils.data.DataLoader",
+    "torch.utils.data.Dataset": "torch.utils.data.Dataset",
+    "torch.utils.data.IterableDataset": "torch.utils.data.Dataset",
     "torch.amp.GradScaler": "torch.amp.GradScaler",
     "pytorch_lightning.LightningModule": "torch.nn.Module",
     "lightning.LightningModule": "torch.nn.Module",
