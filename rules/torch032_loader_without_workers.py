@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 """A loader prepares its batches in the process that trains, one after the other.
 
 `num_workers` is 0 unless it is given: every `__getitem__` runs between two steps, in the training process itself, which
@@ -13,23 +12,10 @@ Optional: how long a sample takes is known only to who measures it, and where pr
 script needs `if __name__ == "__main__":`.
 
 Source: docs.pytorch.org, `torch.utils.data`, "Single- and Multi-process Data Loading".
-=======
-"""A DataLoader has no workers, and the training waits while each batch is read.
-
-Without `num_workers` the batches are made in the process that trains, one after another, between the steps: the same
-process id is seen in `__getitem__` and in the loop (torch 2.13.0).
-With workers they are made ahead of time in other processes, while the device computes.
-Say `num_workers=`, about as many as there are cores to spare; for data that is in memory already, leave it at 0.
-
-Off unless selected: how many are worth it is a matter of measuring.
-
-Source: docs.pytorch.org, "Performance Tuning Guide", asynchronous data loading; TorchFix TOR401.
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
 """
 
 from collections.abc import Iterator
 
-<<<<<<< HEAD
 from pattern_lsp.rule import Example, Finding, Fix, PlaceEdit, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Model
 from pattern_lsp.semantic.queries import loader_of
@@ -72,60 +58,32 @@ _WORK = frozenset(
 def _dataset(loader: Call) -> str:
     dataset = loader.argument("dataset")
     return dataset.value.target.name if dataset is not None else ""
-=======
-from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
-from pattern_lsp.semantic.model import Model
-
-
-def check(model: Model) -> Iterator[Finding]:
-    for loader in model.calls("torch.utils.data.DataLoader"):
-        # The sixth argument, after the samplers.
-        given = loader.argument("num_workers") or loader.positional(5)
-        if given is None and not loader.has_star:
-            yield Finding(loader.place, "This `DataLoader` reads in the training process: `num_workers=` reads ahead")
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
 
 
 RULE = Rule(
     code="TORCH032",
     name="loader-without-workers",
     severity=Severity.HINT,
-<<<<<<< HEAD
     message="DataLoader that prepares its batches in the training process",
     frameworks=frozenset({"torch"}),
     check=check,
     symptoms=(Symptom.SLOW,),
     is_optional=True,
-=======
-    is_optional=True,
-    message="DataLoader without workers",
-    frameworks=frozenset({"torch"}),
-    check=check,
-    symptoms=(Symptom.SLOW,),
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
     examples=(
         Example(
             bad="""\
 import os
 
-<<<<<<< HEAD
 import torch
 from torch.nn.functional import normalize
 from torch.utils.data import DataLoader, Dataset
 
 
 class Images(Dataset):
-=======
-from torch.utils.data import DataLoader, Dataset
-
-
-class Readers(Dataset):
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
     def __len__(self):
         return 4
 
     def __getitem__(self, index):
-<<<<<<< HEAD
         image = normalize(torch.ones(3))
         return image, os.getpid()
 
@@ -137,36 +95,20 @@ for images, workers in loader:
     model(images).sum().backward()
     processes.update(workers.tolist())
 own = os.getpid()
-=======
-        return os.getpid()
-
-
-loader = DataLoader(Readers(), batch_size=2)
-readers = {int(process) for batch in loader for process in batch}
-trainer = os.getpid()
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
 """,
             good="""\
 import os
 
-<<<<<<< HEAD
 import torch
 from torch.nn.functional import normalize
 from torch.utils.data import DataLoader, Dataset
 
 
 class Images(Dataset):
-=======
-from torch.utils.data import DataLoader, Dataset
-
-
-class Readers(Dataset):
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
     def __len__(self):
         return 4
 
     def __getitem__(self, index):
-<<<<<<< HEAD
         image = normalize(torch.ones(3))
         return image, os.getpid()
 
@@ -180,16 +122,6 @@ for images, workers in loader:
 own = os.getpid()
 """,
             proof=Shows("bad.processes == {bad.own} and len(good.processes) == 2 and good.own not in good.processes"),
-=======
-        return os.getpid()
-
-
-loader = DataLoader(Readers(), batch_size=2, num_workers=1, multiprocessing_context="fork", timeout=60)
-readers = {int(process) for batch in loader for process in batch}
-trainer = os.getpid()
-""",
-            proof=Shows("bad.readers == {bad.trainer} and good.trainer not in good.readers"),
->>>>>>> 61dddd8 (TF030, TORCH032, TORCH037, TORCH043, TORCH046 and NUMBA011, each worded as what was seen to be true)
         ),
     ),
 )
