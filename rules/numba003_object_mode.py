@@ -24,7 +24,7 @@ def check(model: Model) -> Iterator[Finding]:
                 "`forceobj=True` keeps every value a Python object: nothing but plain loops over numbers is compiled"
             )
             yield Finding(call.place, message, _fix(call, is_safe=False))
-        elif options.get("nopython") is False:
+        elif options.get("nopython") is False and options.get("forceobj", False) is False and not call.has_star:
             message = "`nopython=False` has no effect since numba 0.59: nopython mode is used all the same"
             yield Finding(call.place, message, _fix(call, is_safe=True), severity=Severity.INFORMATION)
 

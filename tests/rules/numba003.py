@@ -51,6 +51,10 @@ def make(scale):
     def inner(x):
         return scale * x
     return inner
+
+def without_either(function):
+    return jit(function, nopython=False, forceobj=False)
+#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NUMBA003
 # --- silent: nopython mode, njit, objmode, unknown options
 from numba import jit, njit, objmode
 
@@ -78,6 +82,9 @@ def block(x):
 
 def build(function, debug):
     return jit(function, forceobj=debug, nopython=not debug)
+
+def object_mode_after_all(function, debug, options):
+    return jit(function, nopython=False, forceobj=debug), jit(function, nopython=False, **options)
 # --- silent: jit of others
 import jax
 import numba
