@@ -1,8 +1,8 @@
 """A shift by a multiple of a parameter leaves int64 without a word.
 
 Compiled integers have 64 bits: `(1 << (2 * k)) - 1`, the mask of a k-mer at two bits a base, is right up to k = 31;
-a shift by 64 or more is not defined (for k = 32 it gave 1, and a mask of 0; for k = 33 a mask of 3; numba 0.68.1), where
-Python's integers grow.
+a shift by 64 or more is not defined (for k = 32 it gave 1, and a mask of 0; for k = 33 a mask of 3; numba 0.68.1).
+Python's integers grow instead.
 Nothing is raised, and different k-mers get the same code.
 Refuse a `k` that does not fit, or spread the code over two integers.
 
