@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from pattern_lsp.rule import Example, Finding, Rule, Severity, Shows, Symptom
 from pattern_lsp.semantic.model import Call, Class, Model
-from pattern_lsp.semantic.values import Kind
+from pattern_lsp.semantic.values import Kind, Value
 
 _GENERATORS = frozenset({"numpy.random.Generator", "numpy.random.RandomState"})
 
@@ -30,10 +30,16 @@ def check(model: Model) -> Iterator[Finding]:
         receiver = draw.receiver
         if receiver is None or draw.context.calls or receiver.value.kind is not Kind.OBJECT:
             continue
-        if receiver.value.name in _GENERATORS and receiver.text.startswith("self."):
+        if receiver.value.name in _GENERATORS and receiver.text.startswith("self.") and _is_of_init(receiver.value):
             yield Finding(
                 draw.place, f"Every worker has a copy of `{receiver.text}`, and all of them draw the same numbers"
             )
+
+
+def _is_of_init(generator: Value) -> bool:
+    """Whether `__init__` made it, before the copies: what `__getitem__` makes from the index is every item's own."""
+    made = generator.term.context.function if generator.term is not None else None
+    return made is not None and made.name == "__init__"
 
 
 def _is_shared_out(owner: Class) -> bool:

@@ -73,3 +73,30 @@ class Sampler:
 
     def __getitem__(self, index):
         return self.rng.random()
+
+
+# --- silent: made anew from the index, or for an epoch
+import numpy as np
+from torch.utils.data import Dataset
+
+
+class Fresh(Dataset):
+    def __init__(self, rows):
+        self.rows = rows
+
+    def __getitem__(self, index):
+        self.rng = np.random.default_rng((0, index))
+        return self.rows[index] + self.rng.normal()
+
+
+class Ordered(Dataset):
+    def __init__(self, rows):
+        self.rows = rows
+        self.random = np.random.default_rng(0)
+
+    def start(self, epoch):
+        self.random = np.random.default_rng(epoch)
+        self.order = self.random.permutation(len(self.rows))
+
+    def __getitem__(self, index):
+        return self.rows[self.order[index]]
