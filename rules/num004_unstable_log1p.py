@@ -33,7 +33,7 @@ _LOG_SIGMOID = {
     "numpy": "-np.logaddexp(0, -x)",
 }
 _INTEGERS = frozenset({"arange", "argmax", "argmin", "one_hot"})
-_COUNTS = (".arange", ".bincount", ".randint", ".count_nonzero")
+_COUNTS = (".arange", ".bincount", ".randint", ".count_nonzero", ".floor", ".round", ".ceil")
 
 
 def check(model: Model) -> Iterator[Finding]:

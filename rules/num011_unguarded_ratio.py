@@ -91,6 +91,9 @@ def _is_tested(model: Model, divisor: Operand) -> bool:
     asked = [one for one in (divisor, _counted(divisor.value)) if one is not None]
     names = "|".join(re.escape(one.identifier) for one in asked if one.identifier)
     mentions = re.compile(rf"\b(?:{names})\b") if names else None
+    compared = (operand for call in model.of(Call) if call.op in _COMPARISONS for operand in operands_of(call))
+    if any(is_same(operand.value, one.value) for operand in compared for one in asked):
+        return True
     return any(
         any(is_same(test.operand.value, one.value) for one in asked)
         or (mentions is not None and mentions.search(test.operand.text))

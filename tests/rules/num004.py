@@ -105,3 +105,7 @@ def log_degree(degree: torch.Tensor):
 
 def entropy(low, high):
     return np.log(high - low + 1)
+
+
+def scaling(positions: torch.Tensor, period):
+    return 1 + torch.log(1 + torch.floor(positions / period))

@@ -141,6 +141,8 @@ def counted_down(n):
 # Missed: a counter behind `continue`; the length of a parameter; a masked mean with a mask that comes in.
 
 # --- silent: there is an element where the loop is at one; the condition is around the start as well
+import torch
+
 def recall(gold, predictions):
     words = [word for word in gold if word]
     total = 0.0
@@ -156,3 +158,12 @@ def speed(videos):
             for clip in video.clips:
                 length += clip.length
             video.speed = video.words / length
+
+
+def validity(labels: torch.Tensor, probabilities: torch.Tensor, k):
+    mask_area = (labels == k).sum()
+    original_area = (probabilities[k] >= 0.5).sum()
+    is_there = mask_area > 0 and original_area > 0
+    if is_there:
+        return mask_area / original_area
+    return 0.0
