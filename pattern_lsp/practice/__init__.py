@@ -1,0 +1,1 @@
+"""Practice: tasks, and the judge of what is written for them."""

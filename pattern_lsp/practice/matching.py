@@ -1,0 +1,192 @@
+"""Which definitions of a file answer a task, and in which framework.
+
+A definition answers a task if it has its name (`my_softmax`, `softmax_numpy` too) and takes as many arguments, and
+the framework is clear from what it uses; or if a comment `# pattern: softmax` or `# pattern: softmax (jax)` says so.
+"""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from pattern_lsp.practice import catalogue
+from pattern_lsp.practice.slicing import SliceError, needed
+from pattern_lsp.practice.task import Task
+from pattern_lsp.text import Span
+
+_COMMENT = re.compile(r"#\s*pattern:\s*(\w+)\s*(?:\(\s*(\w+)\s*\))?")
+_DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?=[\w.]+\()", re.MULTILINE)
+_AFFIXES = {
+    "np": "numpy",
+    "numpy": "numpy",
+    "torch": "torch",
+    "pytorch": "torch",
+    "pt": "torch",
+    "tf": "tensorflow",
+    "tensorflow": "tensorflow",
+    "keras": "tensorflow",
+    "jax": "jax",
+    "jnp": "jax",
+    "numba": "numba",
+    "nb": "numba",
+    "njit": "numba",
+}
+_FILLERS = frozenset(
+    "my stable naive simple custom manual from scratch fast own the a safe numerically impl v v1 v2 1 2".split()
+)
+_ROOTS = {
+    "numpy": "numpy",
+    "scipy": "numpy",
+    "torch": "torch",
+    "tensorflow": "tensorflow",
+    "keras": "tensorflow",
+    "jax": "jax",
+    "numba": "numba",
+}
+
+
+class Match(NamedTuple):
+    """A definition that answers a task.
+
+    `frameworks` are those that it may be written in: it is clear if there is one. `names` says what each definition of
+    the task is called here. `span` is where the name stands.
+    """
+
+    task: str
+    frameworks: tuple[str, ...]
+    function: str
+    names: Mapping[str, str]
+    span: Span
+
+    @property
+    def is_sure(self) -> bool:
+        return len(self.frameworks) == 1
+
+
+def matches(text: str) -> list[Match]:
+    """The definitions of a file that answer tasks, in their order."""
+    found = list(_matches(text))
+    helpers = {name for match in found for name in match.names.values() if name != match.function}
+    # `encode_base` beside `encode_kmer` is a part of it.
+    return [match for match in found if match.function not in helpers]
+
+
+def _matches(text: str) -> Iterator[Match]:
+    definitions = {one.group(1) or one.group(2): one for one in _DEFINITION.finditer(text)}
+    for name, found in definitions.items():
+        span = Span(*found.span(1 if found.group(1) else 2))
+        told = _told(text, found.start())
+        task_name, framework = told or _by_name(name)
+        if not task_name:
+            continue
+        task = catalogue.task(task_name)
+        names = _names(task, name, definitions)
+        if names is None:
+            continue
+        frameworks = _frameworks(text, task, names, framework)
+        if told is None and not _fits(text, found.start(), task, frameworks):
+            continue
+        if frameworks:
+            yield Match(task_name, frameworks, name, names, span)
+
+
+def _told(text: str, start: int) -> tuple[str, str] | None:
+    """What a comment above the definition, or on its line, says: the task, and the framework if it is named."""
+    before = text[:start].splitlines()
+    lines = [text[start:].partition("\n")[0]]
+    while before and (before[-1].lstrip().startswith(("#", "@"))):
+        lines.append(before.pop())
+    for line in lines:
+        said = _COMMENT.search(line)
+        if said and said.group(1) in catalogue.task_names():
+            return said.group(1), _AFFIXES.get((said.group(2) or "").lower(), "")
+    return None
+
+
+def _by_name(name: str) -> tuple[str, str]:
+    words = _words(name)
+    framework = next((_AFFIXES[word] for word in words if word in _AFFIXES), "")
+    known = _known_names()
+    whole = "".join(words)
+    plain = "".join(word for word in words if word not in _AFFIXES and word not in _FILLERS)
+    return known.get(whole) or known.get(plain, ""), framework
+
+
+def _words(name: str) -> list[str]:
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    return [word for word in spaced.lower().split("_") if word]
+
+
+@cache
+def _known_names() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for task in catalogue.tasks():
+        own = [task.definitions(framework)[0] for framework in task.forms]
+        for name in (task.id, *own, *task.names):
+            found.setdefault("".join(_words(name)), task.id)
+    return found
+
+
+def _names(task: Task, name: str, definitions: Mapping[str, object]) -> Mapping[str, str] | None:
+    """What each definition of the task is called in the file; None if one is missing."""
+    wanted = task.definitions(next(iter(task.forms)))
+    names = {wanted[0]: name}
+    for other in wanted[1:]:
+        key = "".join(_words(other))
+        same = next((one for one in definitions if "".join(w for w in _words(one) if w not in _FILLERS) == key), None)
+        if same is None:
+            return None
+        names[other] = same
+    return names
+
+
+def _frameworks(text: str, task: Task, names: Mapping[str, str], said: str) -> tuple[str, ...]:
+    """The frameworks of the task that the definition may be written in: by what it uses."""
+    if said in task.forms:
+        return (said,)
+    try:
+        used = _used(needed(text, names.values()))
+    except SliceError:
+        used = set()
+    possible = [framework for framework in task.forms if framework in used]
+    if len(possible) > 1 and "numpy" in possible:
+        possible.remove("numpy")  # constants and dtypes; the others compute
+    return tuple(possible) if possible else tuple(task.forms) if not used else ()
+
+
+def _used(text: str) -> set[str]:
+    """The frameworks that a program imports."""
+    found = set()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.partition(".")[0])
+    return {_ROOTS[name] for name in found if name in _ROOTS}
+
+
+def _fits(text: str, start: int, task: Task, frameworks: tuple[str, ...]) -> bool:
+    """Whether a definition takes as many arguments as the task gives it."""
+    from pattern_lsp.syntax import cut
+
+    piece, _ = cut(text).piece_at(start)
+    try:
+        body = ast.parse(piece.text.strip() if piece.part.value != "class" else piece.text.rstrip() + "\n    pass").body
+    except SyntaxError:
+        return False
+    node = body[-1]
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return True  # a class, or something that was wrapped: the judge looks at its signature
+    arguments = node.args
+    if arguments.vararg or arguments.kwarg:
+        return True
+    count = len(arguments.posonlyargs) + len(arguments.args) + len(arguments.kwonlyargs)
+    optional = len(arguments.defaults) + sum(one is not None for one in arguments.kw_defaults)
+    for framework in frameworks:
+        wanted = task.forms[framework].splitlines()[0].partition("(")[2].rstrip(")").split(",")
+        given = [one for one in wanted if one.strip()]
+        required = [one for one in given if "=" not in one]
+        if count - optional <= len(given) and count >= len(required):
+            return True
+    return False
