@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from pattern_lsp import __version__
+from pattern_lsp.practice.commands import practice, verify
 
 if TYPE_CHECKING:
     from pattern_lsp.cache import Cache
@@ -31,6 +32,10 @@ _SHARE = 8  # files that a process is given at a time
 @click.version_option(__version__)
 def main() -> None:
     """Catch mistakes in PyTorch, TensorFlow, JAX and Numba code."""
+
+
+main.add_command(verify)
+main.add_command(practice)
 
 
 @main.command()

@@ -1,7 +1,8 @@
 """Which definitions of a file answer a task, and in which framework.
 
 A definition answers a task if it has its name (`my_softmax`, `softmax_numpy` too) and takes as many arguments, and
-the framework is clear from what it uses; or if a comment `# pattern: softmax` or `# pattern: softmax (jax)` says so.
+the framework is clear from what it uses; or if a comment above it, `# pattern: softmax` or `# pattern: softmax (jax)`,
+says so.
 """
 
 import ast
@@ -17,6 +18,7 @@ from pattern_lsp.text import Span
 
 _COMMENT = re.compile(r"#\s*pattern:\s*(\w+)\s*(?:\(\s*(\w+)\s*\))?")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?=[\w.]+\()", re.MULTILINE)
+_IMPORT = re.compile(r"^(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 _AFFIXES = {
     "np": "numpy",
     "numpy": "numpy",
@@ -64,19 +66,22 @@ class Match(NamedTuple):
         return len(self.frameworks) == 1
 
 
-def matches(text: str) -> list[Match]:
-    """The definitions of a file that answer tasks, in their order."""
-    found = list(_matches(text))
+def matches(text: str, function: str = "", task: str = "") -> list[Match]:
+    """The definitions of a file that answer tasks, in their order.
+
+    With a `function` and a `task`, that function is taken for the task's, whatever it is called.
+    """
+    found = list(_matches(text, {function: task} if function and task else {}))
     helpers = {name for match in found for name in match.names.values() if name != match.function}
     # `encode_base` beside `encode_kmer` is a part of it.
     return [match for match in found if match.function not in helpers]
 
 
-def _matches(text: str) -> Iterator[Match]:
+def _matches(text: str, given: Mapping[str, str]) -> Iterator[Match]:
     definitions = {one.group(1) or one.group(2): one for one in _DEFINITION.finditer(text)}
     for name, found in definitions.items():
         span = Span(*found.span(1 if found.group(1) else 2))
-        told = _told(text, found.start())
+        told = (given[name], "") if name in given else _told(text, found.start())
         task_name, framework = told or _by_name(name)
         if not task_name:
             continue
@@ -149,6 +154,10 @@ def _frameworks(text: str, task: Task, names: Mapping[str, str], said: str) -> t
         used = _used(needed(text, names.values()))
     except SliceError:
         used = set()
+    if not used:
+        # It may not be written yet: what the file imports tells.
+        imported = {_ROOTS[root] for root in _IMPORT.findall(text) if root in _ROOTS}
+        used = imported if len(imported & set(task.forms)) == 1 else used
     possible = [framework for framework in task.forms if framework in used]
     if len(possible) > 1 and "numpy" in possible:
         possible.remove("numpy")  # constants and dtypes; the others compute
@@ -174,7 +183,7 @@ def _fits(text: str, start: int, task: Task, frameworks: tuple[str, ...]) -> boo
     try:
         body = ast.parse(piece.text.strip() if piece.part.value != "class" else piece.text.rstrip() + "\n    pass").body
     except SyntaxError:
-        return False
+        return True  # it is still being written
     node = body[-1]
     if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return True  # a class, or something that was wrapped: the judge looks at its signature

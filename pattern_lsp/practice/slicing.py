@@ -6,6 +6,7 @@ left out becomes blank lines: every line that stays keeps its number.
 
 import ast
 import builtins
+import symtable
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -70,7 +71,7 @@ def needed(text: str, names: Iterable[str]) -> str:
                 taken[unit.line] = unit
                 waiting += unit.reads
     for unit in units:
-        if unit.is_setting and unit.reads & known:
+        if unit.is_future or (unit.is_setting and unit.reads & known):
             taken[unit.line] = unit
     return _joined(taken, imported)
 
@@ -80,7 +81,7 @@ def _joined(taken: "Mapping[int, _Unit]", imported: Mapping[int, set[str]]) -> s
     for line in sorted(taken):
         unit = taken[line]
         lines += [""] * (line - 1 - len(lines))
-        lines += unit.trimmed(imported[line]) if unit.is_import else unit.text.splitlines()
+        lines += unit.trimmed(imported.get(line, set())) if unit.is_import else unit.text.splitlines()
     return "\n".join(lines) + "\n"
 
 
@@ -115,18 +116,20 @@ class _Unit:
         )
 
     @property
+    def is_future(self) -> bool:
+        return isinstance(self.tree, ast.ImportFrom) and self.tree.module == "__future__"
+
+    @property
     def is_setting(self) -> bool:
-        """`jax.config.update(…)` and `from __future__ import …`: they change what the rest means."""
-        if isinstance(self.tree, ast.ImportFrom):
-            return self.tree.module == "__future__"
+        """`jax.config.update(…)`, which changes what the rest means."""
         return isinstance(self.tree, ast.Expr) and ".config.update(" in self.text
 
     @cached_property
     def reads(self) -> frozenset[str]:
-        """Every name that it mentions, its own locals too: more than it needs, never less."""
+        """The names that it takes from the file, or from Python."""
         if self.tree is None or self.is_import:
             return frozenset()
-        return frozenset(node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name))
+        return frozenset(_free(symtable.symtable(ast.unparse(self.tree), "", "exec")))
 
     @cached_property
     def changes(self) -> frozenset[str]:
@@ -140,8 +143,7 @@ class _Unit:
         tree = self.tree
         assert isinstance(tree, (ast.Import, ast.ImportFrom))
         count = len(self.text.splitlines())
-        is_future = isinstance(tree, ast.ImportFrom) and tree.module == "__future__"
-        needed = [one for one in tree.names if is_future or one.name == "*" or _name_of(one) in names]
+        needed = [one for one in tree.names if self.is_future or one.name == "*" or _name_of(one) in names]
         if isinstance(tree, ast.Import):
             text = ast.unparse(ast.Import(needed))
         else:
@@ -178,6 +180,15 @@ def _read(text: str, start: int, own: str) -> Iterator[_Unit]:
         if len(body) > 1 and any(other is not statement and other.lineno == statement.lineno for other in body):
             lines = [ast.unparse(statement)]  # several statements in a line, after semicolons
         yield _Unit(line + first - 1, "\n".join(lines), statement, binds=frozenset(_bound(statement)))
+
+
+def _free(table: symtable.SymbolTable) -> Iterator[str]:
+    is_module = table.get_type() == "module"
+    for symbol in table.get_symbols():
+        if symbol.is_referenced() and (is_module or symbol.is_global()):
+            yield symbol.get_name()
+    for child in table.get_children():
+        yield from _free(child)
 
 
 def _bound(statement: ast.stmt) -> Iterator[str]:
