@@ -32,6 +32,8 @@ from pattern_lsp.text import Edit, Encoding, LineIndex, Position, Span, apply_ed
 if TYPE_CHECKING:
     from pattern_lsp.analysis import Analysis, Diagnostic
     from pattern_lsp.config import Settings
+    from pattern_lsp.practice.judge import Verdict
+    from pattern_lsp.practice.session import Session
     from pattern_lsp.project import Project
     from pattern_lsp.semantic.program import Imports
     from pattern_lsp.services.actions import Action
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _APPLY = "pattern-lsp.applyEdit"
+_CHECK = "pattern-lsp.checkAgainstReference"
 _INFO = t.MessageType.Info
 _LARGEST = 1_000_000  # characters; longer texts are data, and would hold the server for seconds
 _PAUSE = 0.2  # seconds without a change, before the documents that import the changed one are checked
@@ -132,6 +135,21 @@ class Server(LanguageServer):
         self._costs: dict[str, float] = {}
         self._waiting: dict[str, asyncio.TimerHandle] = {}
         self._told: set[str] = set()
+        self._session: Session | None = None
+        self.options: dict[str, Any] = {}  # what the client said at the beginning: `python`, `trusted`
+
+    @property
+    def session(self) -> "Session":
+        """The judge; it runs nothing before it is asked."""
+        from pattern_lsp.practice.session import Session
+
+        self._session = self._session or Session(str(self.options.get("python") or sys.executable))
+        return self._session
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether the client lets the user's code be run."""
+        return self.options.get("trusted") is not False
 
     @property
     def encoding(self) -> Encoding:
@@ -168,11 +186,18 @@ class Server(LanguageServer):
         self.touched()
         self.check_soon(document.uri)
 
+    def stop_running(self) -> None:
+        """End whatever of the user's runs."""
+        if self._session is not None:
+            self._session.stop()
+
     def closed(self, uri: str) -> None:
         if waiting := self._waiting.pop(uri, None):
             waiting.cancel()
         for known in (self._analyses, self._reported, self._costs):
             known.pop(uri, None)
+        if self._session is not None:
+            self._session.forget(uri)
         if self.documents.pop(uri, None) is None:
             return
         self.touched()
@@ -194,7 +219,7 @@ class Server(LanguageServer):
         document = self.documents.get(uri)
         if document is None or self._pulls():
             return
-        found = [self.diagnostic(document, one) for one in self.diagnostics(document)]
+        found = self.reported(document)
         version = document.version if self._publishes("version_support") else None
         self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(uri, found, version))
 
@@ -243,6 +268,66 @@ class Server(LanguageServer):
         """The text of a file that is open here."""
         document = self.documents.get(self._uris.get(path, ""))
         return document.text if document is not None else None
+
+    def reported(self, document: Document) -> list[t.Diagnostic]:
+        """What the client is shown of a document: findings, and verdicts that still hold."""
+        found = [self.diagnostic(document, one) for one in self.diagnostics(document)]
+        if self._session is None:
+            return found
+        for lens in self._session.lenses(document.uri, document.text):
+            if lens.verdict is not None and not lens.verdict.is_right:
+                found.append(self._verdict_diagnostic(document, lens.match.span, lens.verdict))
+        return found
+
+    def _verdict_diagnostic(self, document: Document, span: Span, verdict: "Verdict") -> t.Diagnostic:
+        from pattern_lsp.practice import reports
+
+        message = "\n".join([reports.headline(verdict), *reports.details(verdict)])
+        severity = t.DiagnosticSeverity.Error
+        return t.Diagnostic(self.range(document, span), message, severity, code="verdict", source="pattern-lsp")
+
+    async def judge(self, document: Document, function: str) -> "Verdict | None":
+        """Run the user's function, with progress that can be cancelled; None if it was."""
+        token = await self._begin_progress(f"Checking {function}")
+        loop = asyncio.get_running_loop()
+
+        def told(what: str, done: int, total: int) -> None:
+            share = 100 * done // total if total else 0
+            report = t.WorkDoneProgressReport(message=f"{what} {done}" if done else what, percentage=share)
+            if token is not None and done % 10 == 0:
+                loop.call_soon_threadsafe(self.work_done_progress.report, token, report)
+
+        session = self.session
+        running = loop.run_in_executor(
+            None, partial(session.run, document.uri, document.text, document.path, function, told)
+        )
+        try:
+            waits: list[asyncio.Future[Any]] = [running]
+            if token is not None:
+                waits.append(asyncio.wrap_future(self.work_done_progress.tokens[token]))
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            if not running.done():
+                session.stop()
+                await asyncio.wait([running])
+                return None
+            return running.result()
+        finally:
+            if token is not None:
+                self.work_done_progress.end(token, t.WorkDoneProgressEnd())
+            workspace = self.client_capabilities.workspace
+            if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
+                self.workspace_code_lens_refresh(None)
+            self._check_again([document.uri])
+
+    async def _begin_progress(self, title: str) -> str | None:
+        """Show that something is under way, where the client can."""
+        window = self.client_capabilities.window
+        if not window or not window.work_done_progress:
+            return None
+        token = f"pattern-lsp-{time.monotonic_ns()}"
+        await self.work_done_progress.create_async(token)
+        self.work_done_progress.begin(token, t.WorkDoneProgressBegin(title, cancellable=True, percentage=0))
+        return token
 
     def diagnostics(self, document: Document) -> "list[Diagnostic]":
         """What is reported of a document, under the settings of this moment."""
@@ -394,7 +479,10 @@ def serve(address: tuple[str, int] | None) -> None:
     output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     sys.stdout = sys.stderr
-    server.start_io(stdout=output)
+    try:
+        server.start_io(stdout=output)
+    finally:
+        server.stop_running()
     sys.exit(0 if server.protocol._shutdown else 1)
 
 
@@ -404,6 +492,8 @@ def make_server() -> Server:
 
     @server.feature(t.INITIALIZE)
     def initialize(params: t.InitializeParams) -> None:
+        if isinstance(params.initialization_options, dict):
+            server.options = params.initialization_options
         if params.process_id is not None:
             _end_with(params.process_id)
 
@@ -439,7 +529,7 @@ def make_server() -> Server:
     )
     def pull(params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
         document = server.documents.get(params.text_document.uri)
-        found = [server.diagnostic(document, one) for one in server.diagnostics(document)] if document else []
+        found = server.reported(document) if document else []
         result = hashlib.blake2b(repr(found).encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
         if result == params.previous_result_id:
             return t.RelatedUnchangedDocumentDiagnosticReport(result)
@@ -469,6 +559,50 @@ def make_server() -> Server:
     @server.command(_APPLY)
     def apply_edit(edit: t.WorkspaceEdit) -> None:
         server.workspace_apply_edit(t.ApplyWorkspaceEditParams(edit))
+
+    @server.feature(t.TEXT_DOCUMENT_CODE_LENS)
+    def code_lenses(params: t.CodeLensParams) -> list[t.CodeLens]:
+        from pattern_lsp.practice import reports
+
+        document = server.documents.get(params.text_document.uri)
+        if document is None or not server.is_trusted:
+            return []
+        found = []
+        for lens in server.session.lenses(document.uri, document.text):
+            place = server.range(document, lens.match.span)
+            arguments = [document.uri, lens.match.function]
+            if lens.verdict is not None:
+                sign = "✓" if lens.verdict.is_right else "✗"
+                said = t.Command(f"{sign} {reports.headline(lens.verdict)}", _CHECK, arguments=arguments)
+                found.append(t.CodeLens(place, said))
+            found.append(t.CodeLens(place, t.Command("Check against the reference", _CHECK, arguments=arguments)))
+        return found
+
+    @server.command(_CHECK)
+    async def check_against_reference(uri: str, function: str) -> dict[str, Any] | None:
+        """Judge a function of an open document; the verdict as plain data, None if it was cancelled."""
+        from pattern_lsp.practice import reports
+        from pattern_lsp.practice.answers import Unclear
+        from pattern_lsp.practice.slicing import SliceError
+
+        document = server.documents.get(uri)
+        if document is None:
+            return None
+        if not server.is_trusted:
+            server.window_show_message(
+                t.ShowMessageParams(t.MessageType.Warning, "Nothing is run in a workspace that is not trusted.")
+            )
+            return None
+        try:
+            verdict = await server.judge(document, function)
+        except (Unclear, SliceError, OSError) as error:
+            server.window_show_message(t.ShowMessageParams(t.MessageType.Error, str(error)))
+            return None
+        if verdict is None:
+            return None
+        kind = _INFO if verdict.is_right else t.MessageType.Warning
+        server.window_show_message(t.ShowMessageParams(kind, reports.headline(verdict)))
+        return reports.as_record(verdict)
 
     @server.feature(t.TEXT_DOCUMENT_HOVER)
     def hovered(params: t.HoverParams) -> t.Hover | None:

@@ -111,12 +111,16 @@ def test_an_interpreter_that_is_none_is_named(tmp_path: Path) -> None:
         worker.ask("hello", modules=[])
 
 
-def test_a_server_that_dies_takes_its_worker_along(tmp_path: Path) -> None:
+def test_a_process_that_dies_takes_its_worker_along() -> None:
     code = (
-        "import os, sys\n"
+        "import os, threading, time\n"
         "from pattern_lsp.practice.worker import Worker\n"
         "worker = Worker()\n"
         "worker.ask('hello', modules=[])\n"
+        "loop = 'while True: pass'\n"
+        "ask = lambda: worker.ask('load', text=loop, name='p.py', folder='', framework='numpy')\n"
+        "threading.Thread(target=ask, daemon=True).start()\n"
+        "time.sleep(1)\n"
         "print(worker._process.pid, flush=True)\n"
         "os._exit(0)\n"
     )

@@ -12,8 +12,8 @@ from functools import cache
 from typing import NamedTuple
 
 from pattern_lsp.practice import catalogue
+from pattern_lsp.practice.catalogue import Heading
 from pattern_lsp.practice.slicing import SliceError, needed
-from pattern_lsp.practice.task import Task
 from pattern_lsp.text import Span
 
 _COMMENT = re.compile(r"#\s*pattern:\s*(\w+)\s*(?:\(\s*(\w+)\s*\))?")
@@ -85,7 +85,7 @@ def _matches(text: str, given: Mapping[str, str]) -> Iterator[Match]:
         task_name, framework = told or _by_name(name)
         if not task_name:
             continue
-        task = catalogue.task(task_name)
+        task = catalogue.headings()[task_name]
         names = _names(task, name, definitions)
         if names is None:
             continue
@@ -126,14 +126,14 @@ def _words(name: str) -> list[str]:
 @cache
 def _known_names() -> dict[str, str]:
     found: dict[str, str] = {}
-    for task in catalogue.tasks():
+    for name, task in catalogue.headings().items():
         own = [task.definitions(framework)[0] for framework in task.forms]
-        for name in (task.id, *own, *task.names):
-            found.setdefault("".join(_words(name)), task.id)
+        for known in (name, *own, *task.names):
+            found.setdefault("".join(_words(known)), name)
     return found
 
 
-def _names(task: Task, name: str, definitions: Mapping[str, object]) -> Mapping[str, str] | None:
+def _names(task: Heading, name: str, definitions: Mapping[str, object]) -> Mapping[str, str] | None:
     """What each definition of the task is called in the file; None if one is missing."""
     wanted = task.definitions(next(iter(task.forms)))
     names = {wanted[0]: name}
@@ -146,7 +146,7 @@ def _names(task: Task, name: str, definitions: Mapping[str, object]) -> Mapping[
     return names
 
 
-def _frameworks(text: str, task: Task, names: Mapping[str, str], said: str) -> tuple[str, ...]:
+def _frameworks(text: str, task: Heading, names: Mapping[str, str], said: str) -> tuple[str, ...]:
     """The frameworks of the task that the definition may be written in: by what it uses."""
     if said in task.forms:
         return (said,)
@@ -175,7 +175,7 @@ def _used(text: str) -> set[str]:
     return {_ROOTS[name] for name in found if name in _ROOTS}
 
 
-def _fits(text: str, start: int, task: Task, frameworks: tuple[str, ...]) -> bool:
+def _fits(text: str, start: int, task: Heading, frameworks: tuple[str, ...]) -> bool:
     """Whether a definition takes as many arguments as the task gives it."""
     from pattern_lsp.syntax import cut
 

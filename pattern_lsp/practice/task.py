@@ -12,6 +12,8 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from hypothesis.strategies import SearchStrategy
 
+from pattern_lsp.practice import catalogue
+
 Array = np.ndarray[Any, Any]
 
 EPSILON = {"float16": 2.0**-10, "bfloat16": 2.0**-7, "float32": 2.0**-23, "float64": 2.0**-52}
@@ -130,11 +132,12 @@ class Run(Protocol):
 class Task:
     """One practice task.
 
-    `forms` are the signatures, by framework: `softmax(x, axis=-1)`; several definitions stand on lines of their own,
-    the first is the one that is called. `docstring` is what the definitions' docstrings say, by name.
+    `forms` are the signatures, by framework, written out as a literal: `softmax(x, axis=-1)`; several definitions
+    stand on lines of their own, the first is the one that is called. `docstrings` are those of the definitions, by name.
     `cases` gives, for a framework, the corner cases, simplest first: each small, and there for a reason.
     `inputs` gives the strategy that Hypothesis draws more from, and shrinks by; None where corners are all there is.
-    `names` are other names under which people write the function. `properties` are what a right answer was held to.
+    `names` are other names under which people write the function, a literal too. `properties` are what a right answer
+    was held to.
     `hints` come one at a time, each saying more. `library` is what the framework has for it, as a whole program.
     `examples` is the number of inputs that are drawn. `timed` gives arguments for the comparison of times.
     """
@@ -155,7 +158,7 @@ class Task:
 
     def definitions(self, framework: str) -> tuple[str, ...]:
         """The names that an answer defines, the one that is called first."""
-        return tuple(line.split("(")[0].split()[-1] for line in self.forms[framework].splitlines())
+        return catalogue.headings()[self.id].definitions(framework)
 
 
 # Values for the worker, as JSON: see `worker/calls.py`.

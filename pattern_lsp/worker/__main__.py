@@ -17,6 +17,7 @@ import linecache
 import os
 import signal
 import sys
+import threading
 import time
 import traceback
 import types
@@ -234,6 +235,19 @@ def _refuse_processes() -> None:
     sys.addaudithook(watch)
 
 
+def _end_with_parent() -> None:
+    """End when the process that asks is gone, even in the midst of an endless loop."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    if os.name == "posix":
+        threading.Thread(target=watch, daemon=True).start()
+
+
 _CALLING: list[bool] = []  # filled while the user's code runs
 
 
@@ -248,6 +262,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = Worker(int(sys.argv[1]))
     _refuse_processes()
+    _end_with_parent()
     for line in requests:
         request = json.loads(line)
         _FORKED.clear()
