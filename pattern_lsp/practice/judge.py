@@ -13,7 +13,7 @@ import numpy as np
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import Flaky
 
-from pattern_lsp.practice.slicing import Program
+from pattern_lsp.practice.slicing import Program, frameworks_of
 from pattern_lsp.practice.task import (
     EPSILON,
     Array,
@@ -214,6 +214,7 @@ class _Run:
             name=self.program.filename,
             folder=self.program.folder,
             framework=self.framework,
+            modules=sorted(frameworks_of(self.program.text) | {self.framework}),
         )
         self._definitions = answer["definitions"]
         self._number = answer["program"]

@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from pattern_lsp.practice import catalogue
 from pattern_lsp.practice.catalogue import Heading
-from pattern_lsp.practice.slicing import SliceError, needed
+from pattern_lsp.practice.slicing import SliceError, frameworks_of, needed
 from pattern_lsp.text import Span
 
 _COMMENT = re.compile(r"#\s*pattern:\s*(\w+)\s*(?:\(\s*(\w+)\s*\))?")
 _DEFINITION = re.compile(r"^(?:async[ \t]+def|def|class)[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?=[\w.]+\()", re.MULTILINE)
-_IMPORT = re.compile(r"^(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 _AFFIXES = {
     "np": "numpy",
     "numpy": "numpy",
@@ -37,15 +36,6 @@ _AFFIXES = {
 _FILLERS = frozenset(
     "my stable naive simple custom manual from scratch fast own the a safe numerically impl v v1 v2 1 2".split()
 )
-_ROOTS = {
-    "numpy": "numpy",
-    "scipy": "numpy",
-    "torch": "torch",
-    "tensorflow": "tensorflow",
-    "keras": "tensorflow",
-    "jax": "jax",
-    "numba": "numba",
-}
 
 
 class Match(NamedTuple):
@@ -151,28 +141,17 @@ def _frameworks(text: str, task: Heading, names: Mapping[str, str], said: str) -
     if said in task.forms:
         return (said,)
     try:
-        used = _used(needed(text, names.values()))
+        used = frameworks_of(needed(text, names.values()))
     except SliceError:
         used = set()
     if not used:
         # It may not be written yet: what the file imports tells.
-        imported = {_ROOTS[root] for root in _IMPORT.findall(text) if root in _ROOTS}
+        imported = frameworks_of(text)
         used = imported if len(imported & set(task.forms)) == 1 else used
     possible = [framework for framework in task.forms if framework in used]
     if len(possible) > 1 and "numpy" in possible:
         possible.remove("numpy")  # constants and dtypes; the others compute
     return tuple(possible) if possible else tuple(task.forms) if not used else ()
-
-
-def _used(text: str) -> set[str]:
-    """The frameworks that a program imports."""
-    found = set()
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.partition(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.partition(".")[0])
-    return {_ROOTS[name] for name in found if name in _ROOTS}
 
 
 def _fits(text: str, start: int, task: Heading, frameworks: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ left out becomes blank lines: every line that stays keeps its number.
 
 import ast
 import builtins
+import re
 import symtable
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,17 @@ from functools import cached_property
 from pathlib import Path
 
 from pattern_lsp.syntax import Part, cut
+
+_ROOTS = {
+    "numpy": "numpy",
+    "scipy": "numpy",
+    "torch": "torch",
+    "tensorflow": "tensorflow",
+    "keras": "tensorflow",
+    "jax": "jax",
+    "numba": "numba",
+}
+_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -83,6 +95,11 @@ def _joined(taken: "Mapping[int, _Unit]", imported: Mapping[int, set[str]]) -> s
         lines += [""] * (line - 1 - len(lines))
         lines += unit.trimmed(imported.get(line, set())) if unit.is_import else unit.text.splitlines()
     return "\n".join(lines) + "\n"
+
+
+def frameworks_of(text: str) -> set[str]:
+    """The frameworks that a program imports."""
+    return {_ROOTS[root] for root in _IMPORT.findall(text) if root in _ROOTS}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ function gives comes from the worker process as NumPy arrays, and is compared wi
 import base64
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -133,13 +134,14 @@ class Task:
     """One practice task.
 
     `forms` are the signatures, by framework, written out as a literal: `softmax(x, axis=-1)`; several definitions
-    stand on lines of their own, the first is the one that is called. `docstrings` are those of the definitions, by name.
+    stand on lines of their own, the first is the one that is called.
+    `docstrings` are those of the definitions, by name.
     `cases` gives, for a framework, the corner cases, simplest first: each small, and there for a reason.
     `inputs` gives the strategy that Hypothesis draws more from, and shrinks by; None where corners are all there is.
-    `names` are other names under which people write the function, a literal too. `properties` are what a right answer
-    was held to.
-    `hints` come one at a time, each saying more. `library` is what the framework has for it, as a whole program.
-    `examples` is the number of inputs that are drawn. `timed` gives arguments for the comparison of times.
+    `names` are other names under which people write the function, a literal too.
+    `properties` are what a right answer was held to. `hints` come one at a time, each saying more.
+    `library` is what the framework has for it, as a whole program. `examples` is the number of inputs that are drawn.
+    `timed` gives arguments for the comparison of times.
     """
 
     title: str
@@ -240,6 +242,73 @@ def array_of(
     if got.values is None:
         raise Wrong(f"the {what} is too large", got=got)
     return got.values
+
+
+def judge_values(
+    run: Run,
+    got: Array,
+    expected: Array,
+    tolerance: Any,
+    dtype: str,
+    complaint: str,
+    mistakes: Mapping[str, Array] = MappingProxyType({}),
+) -> None:
+    """Compare a result with what is expected; a known mistake, by what it would give, is called by its name.
+
+    Raises Wrong, with `complaint` for an error that nobody knows.
+    """
+    if (error_of(got, expected) <= tolerance).all():
+        run.compare(got, expected, tolerance, dtype, complaint)
+        return
+    for name, other in mistakes.items():
+        if other.shape == got.shape and (error_of(got, other) <= tolerance + 1e-6 * np.abs(other)).all():
+            raise Wrong(name, expected, got)
+    bad = ~np.isfinite(got) & np.isfinite(expected)
+    if bad.any():
+        what = "NaN" if np.isnan(got[bad]).all() else "infinite"
+        raise Wrong(f"some of the result is {what}: {complaint}", expected, got)
+    raise Wrong(complaint, expected, got)
+
+
+def check_gradients(
+    run: Run, arguments: tuple[Any, ...], names: Sequence[str], weights: Tensor | None, oracle: Callable[..., Any]
+) -> None:
+    """Compare the gradients with respect to the first arguments, called `names`, with slopes of the oracle.
+
+    `weights` is what the result is multiplied by, element by element, before it is summed; None for a scalar.
+    The oracle takes those arguments in float64. Raises Wrong.
+    """
+    if run.framework in ("numpy", "numba"):
+        return
+    wrt = range(len(names))
+    _, gradients = run.gradient(*arguments, wrt=wrt, cotangent=weights)
+    values = [arguments[i].values.astype(np.float64) for i in wrt]
+    scale = np.ones(()) if weights is None else weights.values.astype(np.float64)
+    for i, name in enumerate(names):
+        expected = _slopes(oracle, values, i, scale)
+        if gradients is None or gradients[i] is None:
+            if not np.any(expected):
+                continue
+            raise Wrong(f"is not differentiable: no gradient reaches `{name}`")
+        got = array_of(run, gradients[i], values[i].shape, what=f"gradient of `{name}`")
+        largest = 1 + float(np.max(np.abs(expected), initial=0)) + float(np.max(np.abs(scale), initial=0))
+        # What a gradient sums is rounded some tens of times, and so was the result that it is made from.
+        tolerance = largest * (1e-5 + 300 * EPSILON[arguments[i].dtype])
+        run.compare(got, expected, tolerance, "float16", f"the gradient with respect to `{name}` is wrong")
+
+
+def _slopes(oracle: Callable[..., Any], values: Sequence[Array], index: int, scale: Array) -> Array:
+    """The gradient of a weighted sum of the oracle with respect to one argument, by central differences."""
+    found = np.zeros(values[index].shape)
+    for place in np.ndindex(*found.shape):
+        step = 1e-5 * max(1.0, abs(float(values[index][place])))
+        sums = []
+        for sign in (1, -1):
+            moved = [one.copy() for one in values]
+            moved[index][place] += sign * step
+            sums.append(np.sum(oracle(*moved) * scale))
+        found[place] = (sums[0] - sums[1]) / (2 * step)
+    return found
 
 
 def error_of(got: Array, expected: Array) -> Array:

@@ -41,15 +41,17 @@ class Worker:
         """The versions of the interpreter and of these modules; None for one that is missing."""
         return {"python": sys.version.split()[0], "modules": {name: _version(name) for name in modules}}
 
-    def do_warm(self, modules: list[str]) -> dict[str, Any]:
-        """Import modules, so that the first call does not wait for them."""
-        for name in modules:
-            __import__(name)
-        return {}
+    def do_load(self, text: str, name: str, folder: str, framework: str, modules: list[str]) -> dict[str, Any]:
+        """Run a program's definitions; what each of its names is, and the number to call it by.
 
-    def do_load(self, text: str, name: str, folder: str, framework: str) -> dict[str, Any]:
-        """Run a program's definitions; what each of its names is, and the number to call it by."""
+        The `modules` are imported before, with as much memory as they want.
+        """
+        _limit_memory(0)
+        for module_name in modules:
+            if importlib.util.find_spec(module_name) is not None:
+                importlib.import_module(module_name)
         _reset()
+        _limit_memory(self.memory)
         place = os.path.join(os.getcwd(), str(len(self.programs)))
         os.makedirs(place)
         path = os.path.join(place, name)
@@ -68,7 +70,6 @@ class Worker:
             exec(compile(text, path, "exec"), module.__dict__)
         except BaseException as error:
             return {"raised": describe(error, path)}
-        _limit_memory(self.memory)
         found = {name: describe_definition(value) for name, value in vars(module).items() if callable(value)}
         return {"program": len(self.programs) - 1, "definitions": found}
 
@@ -208,16 +209,16 @@ def _reset() -> None:
 
 
 def _limit_memory(allowed: int) -> None:
-    """Let the process grow by so much beyond what it has now, where the system can."""
-    if not allowed:
-        return
+    """Let the process grow by so much beyond what it has now, where the system can; 0 is for no limit."""
     try:
         import resource
 
-        with open("/proc/self/statm") as file:
-            size = int(file.read().split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (size + allowed, hard))
+        limit = hard
+        if allowed:
+            with open("/proc/self/statm") as file:
+                limit = int(file.read().split()[0]) * resource.getpagesize() + allowed
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
     except (ImportError, OSError, ValueError):
         pass
 
