@@ -148,7 +148,8 @@ def _smallest(
 ) -> Wrong | None:
     """Draw inputs; the complaint about the smallest that fails, and None if none does.
 
-    With a `case` that fails already, only smaller ones that fail in the same way count.
+    Only those count that fail in the same way, as the first or as `complaint` says, and with a `case` that fails
+    already, only smaller ones.
     """
     if task.inputs is None or not examples:
         return None
@@ -161,7 +162,8 @@ def _smallest(
         try:
             run.attempt(drawn)
         except Wrong as wrong:
-            if complaint and wrong.complaint != complaint:
+            first = complaint or (failing[0][1].complaint if failing else wrong.complaint)
+            if wrong.complaint != first:
                 return
             failing.append((drawn, wrong))
             raise

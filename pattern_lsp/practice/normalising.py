@@ -45,9 +45,9 @@ def check(run: Run, case: Case, axis: int, other_axes: Mapping[str, int | None])
     mistakes = {
         "uses the unbiased variance, which divides by n - 1": g * (x64 - mean) / np.sqrt(unbiased + eps) + b,
         "adds `eps` outside of the square root": g * (x64 - mean) / (np.sqrt(variance) + eps) + b,
+        "ignores `eps`: it is a parameter": oracle(x64, g, b, 1e-5, axis),
         "has no `eps` under the square root": g * (x64 - mean) / np.sqrt(variance) + b,
         "adds `eps` to the unbiased deviation": g * (x64 - mean) / (np.sqrt(unbiased) + eps) + b,
-        "ignores `eps`: it is a parameter": oracle(x64, g, b, 1e-5, axis),
         "leaves out `gamma`": oracle(x64, np.ones_like(g), b, eps, axis),
         "leaves out `beta`": oracle(x64, g, np.zeros_like(b), eps, axis),
         "divides by the variance, not by its root": g * (x64 - mean) / (variance + eps) + b,

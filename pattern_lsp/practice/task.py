@@ -261,7 +261,7 @@ def judge_values(
         run.compare(got, expected, tolerance, dtype, complaint)
         return
     for name, other in mistakes.items():
-        if other.shape == got.shape and (error_of(got, other) <= tolerance + 1e-6 * np.abs(other)).all():
+        if other.shape == got.shape and (error_of(got, other) <= tolerance + 1e-6 * np.nan_to_num(np.abs(other))).all():
             raise Wrong(name, expected, got)
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():

@@ -91,14 +91,14 @@ def check(run: Run, case: Case) -> None:
             "sets hidden scores to 0, which is a score like others": if_it_were(weigh(np.where(seen, scores, 0), None)),
             "adds the mask to the scores": if_it_were(weigh(scores + mask, None)),
         }
-    mistakes = {name: np.nan_to_num(one) for name, one in mistakes.items()}
     complaint = "the result is not that of the oracle"
-    if mask is not None and hidden.any() and not np.isfinite(shown).all():
-        complaint = "a row with everything hidden makes other rows NaN"
-    elif mask is not None and np.max(np.abs(scores)) > 1000:
-        complaint = "hidden keys are seen where the scores are large: the mask value is not low enough"
-    elif np.max(np.abs(scores)) > 80:
+    largest_score = np.max(np.abs(scores))
+    if largest_score > 80 and (mask is None or not np.isfinite(shown).all()):
         complaint = "is not stable for large scores"
+    elif largest_score > 1000:
+        complaint, mistakes = "hidden keys are seen where the scores are large: the mask value is not low enough", {}
+    elif hidden.any() and not np.isfinite(shown).all():
+        complaint = "a row with everything hidden makes other rows NaN"
     judge_values(run, shown, expected, tolerance, q.dtype, complaint, mistakes)
     if "weights" in case.options:
         check_gradients(run, case.arguments, "QKV", case.options["weights"], lambda q, k, v: oracle(q, k, v, mask))

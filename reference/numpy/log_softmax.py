@@ -1,0 +1,15 @@
+"""Log-softmax along an axis, with its far tail.
+
+`x` is an array of any rank >= 1; the `exp` of the result sums to 1 along the axis.
+No share is computed on the way: `log(softmax(x))` is -inf wherever the share underflows, 104 below the maximum in
+float32.
+
+Source: Goodfellow, Bengio and Courville, "Deep Learning", section 4.1.
+"""
+
+import numpy as np
+
+
+def log_softmax(x, axis=-1):
+    shifted = x - np.max(x, axis=axis, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))

@@ -1,0 +1,21 @@
+"""Scaled dot-product attention with a mask.
+
+`Q` is `[batch, heads, queries, dim]`, `K` and `V` are `[batch, heads, keys, dim]`; the result is shaped like `Q`.
+Where `mask == 0` (or False) a key is hidden; the mask broadcasts against `[batch, heads, queries, keys]`.
+Hidden scores are -inf: -1e9 does not exist in float16, and no finite value is below every score.
+A row with everything hidden is NaN, and leaves the others alone.
+
+Source: Vaswani et al., "Attention Is All You Need", 2017, section 3.2.1.
+"""
+
+import math
+
+import torch
+
+
+def attention(Q, K, V, mask=None):
+    scores = Q @ K.transpose(-2, -1) / math.sqrt(Q.shape[-1])  # (batch, heads, queries, keys)
+    if mask is not None:
+        scores = scores.masked_fill(mask == 0, float("-inf"))
+    weights = torch.softmax(scores, dim=-1)
+    return weights @ V  # (batch, heads, queries, dim)
