@@ -124,13 +124,22 @@ def _try(run: "_Run", task: Task, examples: int | None, progress: Progress) -> N
     """Raise Wrong, with `run.failing` the smallest input that was found for it."""
     corners = list(task.cases(run.framework))
     total = len(corners) + (task.examples if task.inputs is not None else 0)
+    failing: Case | None = None
     for case in corners:
         progress("trying", run.inputs, total)
         try:
             run.attempt(case)
+        except Wrong:
+            failing = failing or case
+    run.is_learning = failing is None
+    if failing is not None:
+        # Once more: by now it is known which mistakes explain all that came.
+        try:
+            run.attempt(failing)
         except Wrong as wrong:
-            run.failing = case
-            raise _smallest(run, task, _SHRINK, case, wrong.complaint) or wrong from None
+            run.failing = failing
+            raise _smallest(run, task, _SHRINK, failing, wrong.complaint) or wrong from None
+        raise Wrong("gives another result when it is called again with the same input")
     if task.inputs is not None:
         found = _smallest(run, task, task.examples if examples is None else examples, None, "", progress, total)
         if found is not None:
@@ -166,6 +175,7 @@ def _smallest(
             if wrong.complaint != first:
                 return
             failing.append((drawn, wrong))
+            run.is_learning = False
             raise
         progress("trying", run.inputs, total)
 
@@ -185,7 +195,7 @@ def _smallest(
         run.failing = failing[-1][0]
         return wrong
     except Flaky:
-        # The same input failed once and passed once: a race, or hidden state. What was seen is what is said.
+        # The same input failed once and passed once: a race, or hidden state. What was seen first is what is said.
         run.failing, seen = failing[0]
         return seen
     return None
@@ -204,6 +214,8 @@ class _Run:
         self.case: Case | None = None
         self.failing: Case | None = None
         self.last_output = ""
+        self.is_learning = True
+        self._refuted: set[str] = set()
         self._definitions: dict[str, Any] = {}
         self._number = -1
 
@@ -252,11 +264,26 @@ class _Run:
         return self._call("threads", arguments, name, {"threads": threads})
 
     def scenario(self, name: str, **options: Any) -> Any:
-        names = {key: encode(value) for key, value in options.items()}
-        return decode(self._ask("scenario", program=self._number, name=name, options=names)["value"])
+        encoded = {key: encode(value) for key, value in options.items()}
+        names = dict(self.program.names)
+        answer = self._ask("scenario", program=self._number, name=name, names=names, options=encoded)
+        return decode(answer["value"])
 
     def definition(self, name: str = "") -> dict[str, Any]:
         found: dict[str, Any] = self._definitions[self._own(name)]
+        return found
+
+    def explain(self, got: Any, mistakes: Mapping[str, Any], tolerance: Any = 0.0) -> str:
+        found = ""
+        for name, result in mistakes.items():
+            if result is None or name in self._refuted:
+                continue
+            other = np.asarray(result, np.float64)
+            slack = tolerance + 1e-6 * np.nan_to_num(np.abs(other)) if np.any(tolerance) else 0.0
+            if other.shape == np.shape(got) and (error_of(got, other) <= slack).all():
+                found = found or name
+            elif self.is_learning:
+                self._refuted.add(name)
         return found
 
     def compare(self, got: Any, expected: Array, tolerance: Any, dtype: str, complaint: str, rule: str = "") -> None:

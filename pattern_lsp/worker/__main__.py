@@ -93,17 +93,18 @@ class Worker:
         except BaseException as error:
             return {"raised": describe(error, module.__file__)}
 
-    def do_scenario(self, program: int, name: str, options: dict[str, Any]) -> dict[str, Any]:
+    def do_scenario(self, program: int, name: str, names: dict[str, str], options: dict[str, Any]) -> dict[str, Any]:
         """Run a scenario, which does with a program's objects what one call does not; what it saw.
 
-        `scenarios/mlp.py` has a function `mlp(program, **options)`: it is given the module, and returns numbers,
-        arrays, and containers of them. The task judges them.
+        `scenarios/mlp.py` has a function `mlp(program, **options)`: it is given the definitions under the names of the
+        task, and returns numbers, arrays, and containers of them. The task judges them.
         """
         module, _ = self.programs[program]
         _reset()
+        given = types.SimpleNamespace(**{name: getattr(module, own) for name, own in names.items()})
         options = {key: calls.ADAPTERS["numpy"].load(value) for key, value in options.items()}
         try:
-            return {"value": calls.dump(_scenario(name)(module, **options))}
+            return {"value": calls.dump(_scenario(name)(given, **options))}
         except BaseException as error:
             return {"raised": describe(error, module.__file__)}
 

@@ -1,0 +1,15 @@
+"""One-hot encoding of DNA.
+
+`sequence` is a string; the result is `[len, 4]`, float, with the columns A, C, G, T.
+An unknown base is a row of zeros: with `mapping.get(base, 0)` it would be an A.
+An empty sequence gives `[0, 4]`.
+
+Source: tensorflow.org, `tf.one_hot`.
+"""
+
+import tensorflow as tf
+
+
+def one_hot_dna(sequence):
+    indices = ["ACGT".find(base) for base in sequence]  # -1 where unknown
+    return tf.one_hot(indices, depth=4)  # (len, 4)
