@@ -124,22 +124,21 @@ def _try(run: "_Run", task: Task, examples: int | None, progress: Progress) -> N
     """Raise Wrong, with `run.failing` the smallest input that was found for it."""
     corners = list(task.cases(run.framework))
     total = len(corners) + (task.examples if task.inputs is not None else 0)
-    failing: Case | None = None
+    failing: tuple[Case, Wrong] | None = None
     for case in corners:
         progress("trying", run.inputs, total)
         try:
             run.attempt(case)
-        except Wrong:
-            failing = failing or case
-    run.is_learning = failing is None
-    if failing is not None:
-        # Once more: by now it is known which mistakes explain all that came.
-        try:
-            run.attempt(failing)
         except Wrong as wrong:
-            run.failing = failing
-            raise _smallest(run, task, _SHRINK, failing, wrong.complaint) or wrong from None
-        raise Wrong("gives another result when it is called again with the same input")
+            failing = failing or (case, wrong)
+    if failing is not None:
+        run.is_learning = False
+        run.failing, seen = failing
+        try:
+            run.attempt(run.failing)  # once more: by now it is known which mistakes explain all that came
+        except Wrong as wrong:
+            seen = _smallest(run, task, _SHRINK, run.failing, wrong.complaint) or wrong
+        raise seen
     if task.inputs is not None:
         found = _smallest(run, task, task.examples if examples is None else examples, None, "", progress, total)
         if found is not None:
@@ -260,8 +259,8 @@ class _Run:
     def vmap(self, *arguments: Any, in_axes: Sequence[int | None], name: str = "") -> Any:
         return self._call("vmap", arguments, name, {"in_axes": list(in_axes)})
 
-    def threads(self, *arguments: Any, threads: int, name: str = "") -> Any:
-        return self._call("threads", arguments, name, {"threads": threads})
+    def threads(self, *arguments: Any, threads: int, times: int = 1, name: str = "") -> Any:
+        return self._call("threads", arguments, name, {"threads": threads, "times": times})
 
     def scenario(self, name: str, **options: Any) -> Any:
         encoded = {key: encode(value) for key, value in options.items()}

@@ -116,8 +116,11 @@ class Run(Protocol):
     def vmap(self, *arguments: Any, in_axes: Sequence[int | None], name: str = "") -> Any:
         """Through `jax.vmap` or `torch.vmap`."""
 
-    def threads(self, *arguments: Any, threads: int, name: str = "") -> Any:
-        """With so many of numba's threads (1 to 4)."""
+    def threads(self, *arguments: Any, threads: int, times: int = 1, name: str = "") -> Any:
+        """With so many of numba's threads (1 to 4), `times` times: a result that differs from the first, or the first.
+
+        A race does not show each time.
+        """
 
     def scenario(self, name: str, **options: Any) -> Any:
         """What `worker/scenarios/NAME.py` saw when it used the program's objects."""

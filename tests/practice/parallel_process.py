@@ -110,8 +110,9 @@ def parallel_process(data):
     buffer = np.zeros(64)
     for i in prange(len(data)):
         for k in range(len(buffer)):
-            buffer[k] = data[i]
-        x = buffer.min()
+            buffer[k] = data[i] + k
+        k = int(np.abs(data[i])) % 64
+        x = buffer[k] - k
         result[i] = np.sqrt(np.abs(x)) + np.sin(x)
     return result
 # --- wrong: numba, no parallel=True => is not parallel

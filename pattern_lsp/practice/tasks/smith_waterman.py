@@ -27,7 +27,7 @@ def check(run: Run, case: Case) -> None:
     check_compiled(run)
     first, second, *scores = case.arguments
     a, b = (one.values.tobytes().decode() for one in (first, second))
-    match, mismatch, gap = (*scores, *(2, -1, -2)[len(scores) :])
+    match, mismatch, gap = tuple(scores) + (2, -1, -2)[len(scores) :]
     expected = score(a, b, match, mismatch, gap)
     got = run(*case.arguments)
     value = number_of(got)
