@@ -301,6 +301,8 @@ def check_gradients(
                 continue
             raise Wrong(f"is not differentiable: no gradient reaches `{name}`")
         got = array_of(run, gradients[i], values[i].shape, what=f"gradient of `{name}`")
+        if not np.any(got) and np.any(np.abs(expected) > 1e-3):
+            raise Wrong(f"is not differentiable: no gradient reaches `{name}`", expected, got)
         largest = 1 + float(np.max(np.abs(expected), initial=0)) + float(np.max(np.abs(scale), initial=0))
         # What a gradient sums is rounded some tens of times, and so was the result that it is made from.
         tolerance = largest * (1e-5 + 300 * EPSILON[arguments[i].dtype])

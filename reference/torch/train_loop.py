@@ -1,28 +1,20 @@
-"""Training loop with evaluation after each epoch.
+"""Training loop.
 
-`loader` and `validation` yield `(x, y)`; returns the mean loss on `validation` of every epoch.
-Gradients are cleared for every batch, evaluation runs without them, and each epoch trains in training mode again.
+`loader` gives batches `(x, y)`; each takes one step of the optimizer, on the device where the model is.
+Gradients are cleared for every batch, because `backward` adds to what is there; `train()` stands in the loop, because
+an evaluation between two epochs leaves `eval` mode.
 
 Source: docs.pytorch.org, tutorial "Optimizing Model Parameters".
 """
 
-import torch
 
-
-def train(model, loader, validation, optimizer, criterion, epochs):
-    history = []
+def train(model, loader, optimizer, criterion, epochs):
+    device = next(model.parameters()).device
     for _ in range(epochs):
         model.train()
         for x, y in loader:
+            x, y = x.to(device), y.to(device)
             optimizer.zero_grad()
             loss = criterion(model(x), y)
             loss.backward()
             optimizer.step()
-        model.eval()
-        total, count = 0.0, 0
-        with torch.no_grad():
-            for x, y in validation:
-                total += criterion(model(x), y).item() * len(x)
-                count += len(x)
-        history.append(total / max(count, 1))
-    return history

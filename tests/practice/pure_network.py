@@ -260,7 +260,7 @@ def forward(params, x):
     for w, b in params[:-1]:
         x = jax.nn.relu(x @ w + b)
     return jax.nn.softmax(x @ params[-1][0] + params[-1][1])
-# --- wrong: jax, the last layer is left out => leaves out the last layer
+# --- wrong: jax, the last layer is left out where that fits => is not relu
 import jax
 import jax.numpy as jnp
 

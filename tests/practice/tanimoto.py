@@ -126,7 +126,7 @@ def tanimoto(a, b):
 
 def tanimoto_batch(queries, library):
     return jax.vmap(jax.vmap(tanimoto, (None, 0)), (0, None))(queries, library)
-# --- wrong: jax, the axes the wrong way round => the wrong way round
+# --- wrong: jax, the axes the wrong way round => has the shape
 import jax
 import jax.numpy as jnp
 
@@ -136,7 +136,7 @@ def tanimoto(a, b):
     return jnp.where(union > 0, jnp.sum(a & b) / jnp.maximum(union, 1), 0.0)
 
 def tanimoto_batch(queries, library):
-    return jax.vmap(jax.vmap(tanimoto, (0, None)), (None, 0))(queries, library).reshape(len(queries), len(library))
+    return jax.vmap(jax.vmap(tanimoto, (0, None)), (None, 0))(queries, library)
 # --- wrong: jax, pairs instead of all with all => raises
 import jax
 import jax.numpy as jnp

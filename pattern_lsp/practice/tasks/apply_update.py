@@ -67,7 +67,7 @@ TASK = Task(
     title="Immutable updates with `.at`",
     forms={"jax": "apply_update(arr, mask)"},
     docstrings={
-        "apply_update": """A new array: the first element set to 5, 1 added to elements 1 and 2, then 0 where `mask` is true.
+        "apply_update": """A new array: the first element 5, then 1 added to elements 1 and 2, then 0 where `mask` is.
 
 `arr` is `[n]`, `mask` is `[n]` of bool; the result has the dtype of `arr`, which stays as it was.
 """

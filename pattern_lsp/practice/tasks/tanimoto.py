@@ -50,7 +50,7 @@ def check(run: Run, case: Case) -> None:
             }
         filled = np.where(empty, 0, values)
         known = {
-            words: np.where(empty, 0, one) if one.shape == empty.shape else one
+            words: np.where(empty, 0, np.nan_to_num(one)) if one.shape == empty.shape else one
             for words, one in mistakes.items()
             if one is not None
         }
