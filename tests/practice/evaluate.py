@@ -241,7 +241,7 @@ def evaluate(model, loader, criterion):
             total += criterion(model(x), y).item() * len(x)
             count += len(x)
     return total / count
-# --- wrong: torch, the predictions and targets change places => is not
+# --- wrong: torch, predictions that are scaled => is not the mean loss
 import torch
 
 def evaluate(model, loader, criterion):

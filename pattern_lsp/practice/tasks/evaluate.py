@@ -15,7 +15,7 @@ def check(run: Run, case: Case) -> None:
     tolerance = 1e-4 * (1 + abs(expected))
     mistake = run.explain(value, seen["mistakes"], tolerance)
     if any("running" in name or "num_batches" in name for name in seen["changed"]):
-        raise Wrong("runs in training mode: the statistics of batch norm change", rule="TORCH003")
+        raise Wrong("runs in training mode: the statistics of batch norm change", rule="TORCH005")
     if seen["changed"]:
         raise Wrong(f"changes the model: `{seen['changed'][0]}` is another")
     if seen["gradients"]:

@@ -6,7 +6,7 @@ from pattern_lsp.practice.task import Case, Run, Task, Wrong
 
 _RULES = {
     "never clears the gradients: each step uses the sum of all so far": "TORCH001",
-    "clears the gradients between `backward` and `step`: nothing is learnt": "TORCH002",
+    "clears the gradients between `backward` and `step`: nothing is learnt": "TORCH003",
 }
 
 
@@ -17,6 +17,8 @@ def check(run: Run, case: Case) -> None:
         raise Wrong("changes the batches of the loader")
     if seen["right"]:
         return
+    if not seen["steps"]:
+        raise Wrong("never takes a step: `optimizer.step()` is not called", rule="TORCH002")
     complaint = "the parameters are not those of the plain loop"
     raise Wrong(mistake or complaint, rule=_RULES.get(mistake, ""))
 

@@ -14,11 +14,14 @@ def train_loop(program: Any, epochs: int, sizes: list[int], adam: bool) -> dict[
     batches = [(torch.randn(size, 3), torch.randn(size, 1)) for size in sizes]
     criterion = torch.nn.MSELoss()
 
+    steps: list[int] = []
+
     def trained(loop: Any) -> tuple[list[Any], Any]:
         own = copy.deepcopy(model)
         own.eval()  # as an evaluation before may have left it
         kind = torch.optim.Adam if adam else torch.optim.SGD
         optimizer = kind(own.parameters(), lr=0.05)
+        optimizer.register_step_post_hook(lambda *_: steps.append(1))
         data = [(x.clone(), y.clone()) for x, y in batches]
         loop(own, data, optimizer, criterion, epochs)
         return [one.detach().clone().double() for one in own.state_dict().values()], data
@@ -27,12 +30,13 @@ def train_loop(program: Any, epochs: int, sizes: list[int], adam: bool) -> dict[
         return all(torch.allclose(a, b, atol=1e-5, rtol=1e-4) for a, b in zip(left, right))  # noqa: B905
 
     got, data = trained(program.train)
+    count = len(steps)
     changed = any(
         not (torch.equal(x, own_x) and torch.equal(y, own_y))
         for (x, y), (own_x, own_y) in zip(batches, data)  # noqa: B905
     )
     mistakes = {name: same(got, trained(loop)[0]) for name, loop in LOOPS.items()}
-    return {"right": mistakes.pop("right"), "changed": changed, "mistakes": mistakes}
+    return {"right": mistakes.pop("right"), "changed": changed, "steps": count, "mistakes": mistakes}
 
 
 def _loop(
@@ -64,7 +68,6 @@ LOOPS = {
     "never clears the gradients: each step uses the sum of all so far": _loop(clears="never"),
     "clears the gradients once an epoch, not for each batch": _loop(clears="epoch"),
     "clears the gradients between `backward` and `step`: nothing is learnt": _loop(clears="early"),
-    "never takes a step": _loop(steps="never"),
     "takes one step an epoch, with the gradients of the last batch": _loop(steps="epoch"),
     "takes one step an epoch, with the gradients of all batches": _loop(clears="epoch", steps="epoch"),
     "does not train in training mode: `model.train()` is missing": _loop(mode="eval"),
