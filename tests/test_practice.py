@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 import helpers
 import pytest
 
-from pattern_lsp import references
+from pattern_lsp import references, registry
 from pattern_lsp.practice import catalogue, progress
 from pattern_lsp.practice.starting import starting_file
 
@@ -208,3 +209,10 @@ def test_every_task_has_its_references_and_its_test_set() -> None:
         texts = [one.title for one in helpers.documents(helpers.ROOT / "tests" / "practice" / f"{task.id}.py")]
         assert sum(one.startswith("right: ") for one in texts) >= 8
         assert sum(one.startswith("wrong: ") for one in texts) >= 15
+
+
+def test_a_verdict_names_rules_that_exist() -> None:
+    folder = helpers.ROOT / "pattern_lsp" / "practice"
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    named = set(re.findall(r'"((?:TORCH|TF|JAX|NUMBA|NUM)\d{3})"', text))
+    assert named and named <= set(registry.codes())

@@ -262,17 +262,18 @@ def judge_values(
     dtype: str,
     complaint: str,
     mistakes: Mapping[str, Array] = MappingProxyType({}),
+    rules: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Compare a result with what is expected; a known mistake, by what it would give, is called by its name.
 
-    Raises Wrong, with `complaint` for an error that nobody knows.
+    Raises Wrong, with `complaint` for an error that nobody knows. `rules` are the codes of rules, by mistake.
     """
     mistake = run.explain(got, mistakes, tolerance)
     if (error_of(got, expected) <= tolerance).all():
         run.compare(got, expected, tolerance, dtype, complaint)
         return
     if mistake:
-        raise Wrong(mistake, expected, got)
+        raise Wrong(mistake, expected, got, rules.get(mistake, ""))
     bad = ~np.isfinite(got) & np.isfinite(expected)
     if bad.any():
         what = "NaN" if np.isnan(got[bad]).all() else "infinite"

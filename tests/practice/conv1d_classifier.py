@@ -233,7 +233,7 @@ class Noisy(tf.keras.Model):
 
 def build():
     return Noisy()
-# --- wrong: tensorflow, constant => same for all sequences
+# --- wrong: tensorflow, the mean of the batch => depends on the others
 import tensorflow as tf
 
 class Constant(tf.keras.Model):

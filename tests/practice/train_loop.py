@@ -260,7 +260,7 @@ def train(model, loader, optimizer, criterion, epochs):
             criterion(model(x), y).backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 0.01)
             optimizer.step()
-# --- wrong: torch, an optimizer of its own => not those of the plain loop
+# --- wrong: torch, an optimizer of its own => never takes a step
 import torch
 
 def train(model, loader, optimizer, criterion, epochs):

@@ -40,6 +40,13 @@ def oracle(q: Array, k: Array, v: Array, mask: Array | None) -> Array:
     return weigh(scores_of(q, k), mask) @ v
 
 
+_RULES = {
+    "does not divide the scores by √dim": "NUM008",
+    "divides by the square root of another axis than dim": "NUM015",
+    "takes the softmax over the queries instead of the keys": "NUM010",
+}
+
+
 def check(run: Run, case: Case) -> None:
     q, k, v, *rest = case.arguments
     mask = rest[0].values if rest and rest[0] is not None else None
@@ -99,7 +106,7 @@ def check(run: Run, case: Case) -> None:
         complaint, mistakes = "hidden keys are seen where the scores are large: the mask value is not low enough", {}
     elif hidden.any() and not np.isfinite(shown).all():
         complaint = "a row with everything hidden makes other rows NaN"
-    judge_values(run, shown, expected, tolerance, q.dtype, complaint, mistakes)
+    judge_values(run, shown, expected, tolerance, q.dtype, complaint, mistakes, _RULES)
     if "weights" in case.options:
         check_gradients(run, case.arguments, "QKV", case.options["weights"], lambda q, k, v: oracle(q, k, v, mask))
 

@@ -21,14 +21,14 @@ def check(run: Run, case: Case) -> None:
         raise Wrong("no gradient reaches some of the variables")
     if not seen["rows_are_alone"]:
         raise Wrong("the result of a sequence depends on the others of the batch")
+    if seen["is_positive"] and not seen["sums_to_one"]:
+        raise Wrong("gives neither logits nor probabilities: relu or sigmoid stands at the end")
     if not seen["order_counts"]:
         raise Wrong("the order of the bases does not count: convolutions of one place see no neighbours")
     if seen["is_constant"]:
         raise Wrong("gives the same for all sequences")
     if not seen["is_deterministic"]:
         raise Wrong("evaluation is not deterministic: dropout goes on")
-    if seen["is_positive"] and not seen["sums_to_one"]:
-        raise Wrong("gives neither logits nor probabilities: relu or sigmoid stands at the end")
 
 
 def cases(framework: str) -> Sequence[Case]:

@@ -26,7 +26,7 @@ def check(run: Run, case: Case) -> None:
         raise Wrong("the result has the wrong shape", [batch, 1], seen["shape"])
     wanted = [[features, hidden], [hidden], [hidden, 1], [1]]
     if not seen["sizes"]:
-        raise Wrong("has no variables that can be trained: layers made in `call` are lost", rule="TF009")
+        raise Wrong("has no variables that can be trained: layers made in `call` are lost")
     if seen["sizes"] != wanted:
         raise Wrong("its variables are not those of two dense layers", wanted, seen["sizes"])
     if seen["without_gradient"]:

@@ -26,7 +26,7 @@ def check(run: Run, case: Case) -> None:
     if seen["sizes"][0] == seen["sizes"][1]:
         raise Wrong("ignores `hidden`: the number of parameters does not depend on it")
     if not seen["is_deterministic"]:
-        raise Wrong("`eval()` is not deterministic: dropout goes on", rule="TORCH026")
+        raise Wrong("`eval()` is not deterministic: dropout goes on")
     if not seen["rows_are_alone"]:
         raise Wrong("the result of a row depends on the other rows of the batch, in evaluation too")
     if seen["is_linear"]:

@@ -22,7 +22,7 @@ def check(run: Run, case: Case) -> None:
     if seen["without_gradient"]:
         raise Wrong(f"no gradient reaches `{seen['without_gradient'][0]}`")
     if not seen["is_deterministic"]:
-        raise Wrong("`eval()` is not deterministic: dropout goes on", rule="TORCH026")
+        raise Wrong("`eval()` is not deterministic: dropout goes on")
     if batch > 1 and not (seen["batch_first"] and seen["examples_are_alone"]):
         raise Wrong(
             "attends over the batch: `nn.MultiheadAttention` counts time first without `batch_first=True`",

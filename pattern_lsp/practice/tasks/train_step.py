@@ -10,7 +10,7 @@ def check(run: Run, case: Case) -> None:
     seen = run.scenario("train_step", **case.options)
     mistake = run.explain(True, seen["mistakes"])
     if not seen["right"]:
-        rule = "TF005" if "training=True" in mistake else ""
+        rule = "TF002" if "training=True" in mistake else ""
         raise Wrong(mistake or "the parameters are not those of the plain step", rule=rule)
     losses = [float(number_of(one)) for one in seen["losses"]]
     expected = seen["expected"]
@@ -48,7 +48,7 @@ mode, the optimizer applies the gradients of all trainable variables; the loss b
     hints=(
         "The forward pass and the loss stand inside `with tf.GradientTape() as tape:`.",
         "`model(x, training=True)`: without it dropout and batch norm evaluate.",
-        "`tape.gradient(loss, model.trainable_variables)`, then `optimizer.apply_gradients(zip(gradients, variables))`.",
+        "`gradients = tape.gradient(loss, variables)`, then `optimizer.apply_gradients(zip(gradients, variables))`.",
     ),
     check=check,
     cases=cases,

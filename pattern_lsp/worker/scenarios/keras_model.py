@@ -16,6 +16,7 @@ def keras_model(program: Any, features: int, hidden: int, batch: int) -> dict[st
     if not seen["is_model"]:
         return seen
     x = tf.random.normal([batch, features])
+    model(x)  # the call that builds it may be recorded by no tape
     with tf.GradientTape() as tape:
         out = model(x)
         seen["is_tensor"] = bool(tf.is_tensor(out))
