@@ -199,7 +199,8 @@ def test_every_reference_has_a_task_to_begin(reference: references.Reference) ->
     assert len(task.hints) >= 2 and task.properties
     text = starting_file(task, reference.framework)
     compile(text, "start.py", "exec")
-    assert helpers.findings(text) == ()
+    # What Keras asks of `__init__` is missing as yet.
+    assert {one.code for one in helpers.findings(text)} <= {"TF010"}
 
 
 def test_every_task_has_its_references_and_its_test_set() -> None:

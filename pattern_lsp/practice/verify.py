@@ -61,20 +61,21 @@ def verify(wanted: Sequence[Reference], python: str, jobs: int) -> Iterator[Row]
             with Worker(python, Limits(seconds=120)) as worker:
                 for reference in (one for one in wanted if one.framework == framework):
                     try:
-                        done.put(_row(worker, reference))
+                        done.put(row(worker, reference))
                     except BaseException as error:
                         done.put(error)
 
     for _ in range(min(jobs, len(frameworks))):
         threading.Thread(target=work, daemon=True).start()
     for _ in wanted:
-        row = done.get()
-        if isinstance(row, BaseException):
-            raise row
-        yield row
+        found = done.get()
+        if isinstance(found, BaseException):
+            raise found
+        yield found
 
 
-def _row(worker: Worker, reference: Reference) -> Row:
+def row(worker: Worker, reference: Reference) -> Row:
+    """The verdicts on a reference and on the framework's own function."""
     task = catalogue.task(reference.name)
     program = program_of_reference(reference)
     verdict = judge(worker, task, reference.framework, program, program)

@@ -2,6 +2,7 @@
 
 `x` is `[batch, features]`; the result is `[batch, 1]`. gelu stands between the layers, and nothing after the last.
 The layers are made in `__init__`, where Keras finds their variables; `training` is for layers that want it.
+`@tf.function` belongs on the training step: on `call`, the trace that has built the model gives gradients of None.
 
 Source: keras.io, guide "Making new layers and models via subclassing".
 """

@@ -29,10 +29,10 @@ def check(run: Run, case: Case) -> None:
         raise Wrong("has no variables that can be trained: layers made in `call` are lost")
     if seen["sizes"] != wanted:
         raise Wrong("its variables are not those of two dense layers", wanted, seen["sizes"])
-    if seen["without_gradient"]:
-        raise Wrong("no gradient reaches some of the variables")
     if not seen["training"]:
         raise Wrong("`call` does not accept `training=`")
+    if seen["without_gradient"]:
+        raise Wrong("no gradient reaches some of the variables")
     if not seen["stays"]:
         raise Wrong("gives another result when it is called again")
     if not {"gelu", "gelu_tanh"} & set(seen["alike"]):

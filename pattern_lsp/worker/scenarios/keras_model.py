@@ -16,23 +16,23 @@ def keras_model(program: Any, features: int, hidden: int, batch: int) -> dict[st
     if not seen["is_model"]:
         return seen
     x = tf.random.normal([batch, features])
-    model(x)  # the call that builds it may be recorded by no tape
-    with tf.GradientTape() as tape:
-        out = model(x)
-        seen["is_tensor"] = bool(tf.is_tensor(out))
-        if not seen["is_tensor"]:
-            return seen
-        total = tf.reduce_sum(out)
+    out = model(x)
+    seen["is_tensor"] = bool(tf.is_tensor(out))
+    if not seen["is_tensor"]:
+        return seen
     seen["shape"] = list(out.shape)
     variables = model.trainable_variables
     seen["sizes"] = [list(one.shape) for one in variables]
-    seen["without_gradient"] = sum(one is None for one in tape.gradient(total, variables)) if variables else 0
     try:
-        evaluated = [model(x, training=flag) for flag in (False, True, None)]
+        evaluated = [model(x, training=flag) for flag in (False, None)]
+        # Not without `training`: what `tf.function` has traced to build the model gives no gradients.
+        with tf.GradientTape() as tape:
+            total = tf.reduce_sum(model(x, training=True))
         seen["training"] = True
     except TypeError:
         seen["training"] = False
         return seen
+    seen["without_gradient"] = sum(one is None for one in tape.gradient(total, variables)) if variables else 0
     seen["stays"] = bool(tf.reduce_all(tf.abs(evaluated[0] - out) < 1e-5))
     if seen["sizes"] == [[features, hidden], [hidden], [hidden, 1], [1]] and seen["shape"] == [batch, 1]:
         w1, b1, w2, b2 = (one.numpy().astype(float) for one in variables)
