@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pattern_lsp.practice.worker import Limits
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_FRAMEWORKS = ["numpy", "torch", "tensorflow", "jax", "numba"]
+_FRAMEWORKS = ["torch", "tensorflow", "jax", "numba", "numpy"]
 
 _python = click.option(
     "--python",
@@ -51,6 +51,9 @@ def _plainly(command: _F) -> _F:
             _fail(str(error))
         except Lost as lost:
             _fail(f"the interpreter {lost}")
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(1)
         except OSError as error:
             _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
 
@@ -375,7 +378,8 @@ def _keys() -> list[str]:
     """Every pattern in every framework it has a reference for."""
     from pattern_lsp import references
 
-    return [f"{one.name}/{one.framework}" for one in references.references()]
+    known = sorted(references.references(), key=lambda one: _FRAMEWORKS.index(one.framework))
+    return [f"{one.name}/{one.framework}" for one in known]
 
 
 def _matching(name: str, framework: str | None) -> list[str]:

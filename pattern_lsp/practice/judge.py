@@ -112,7 +112,7 @@ def judge(
         "right",
         **facts,
         inputs=run.inputs,
-        properties=task.properties,
+        properties=task.held(framework),
         error=run.error,
         seconds=seconds,
         reference_seconds=reference_seconds,

@@ -22,6 +22,9 @@ TINY = {"float16": 2.0**-24, "bfloat16": 2.0**-126, "float32": 2.0**-126, "float
 LARGEST = {"float16": 65504.0, "bfloat16": 3.3895314e38, "float32": 3.4028235e38, "float64": 1.7976931348623157e308}
 
 
+DIFFERENTIABLE = ("torch", "jax", "tensorflow")
+
+
 class Tensor(NamedTuple):
     """An array that is given to a user's function, in the user's framework.
 
@@ -149,7 +152,8 @@ class Task:
     `cases` gives, for a framework, the corner cases, simplest first: each small, and there for a reason.
     `inputs` gives the strategy that Hypothesis draws more from, and shrinks by; None where corners are all there is.
     `names` are other names under which people write the function, a literal too.
-    `properties` are what a right answer was held to. `hints` come one at a time, each saying more.
+    `properties` are what a right answer was held to; with it, the frameworks, if it is not all of them.
+    `hints` come one at a time, each saying more.
     `library` is what the framework has for it, as a whole program. `examples` is the number of inputs that are drawn.
     `timed` gives arguments for the comparison of times.
     """
@@ -157,7 +161,7 @@ class Task:
     title: str
     forms: Mapping[str, str]
     docstrings: Mapping[str, str]
-    properties: tuple[str, ...]
+    properties: tuple[str | tuple[str, tuple[str, ...]], ...]
     hints: tuple[str, ...]
     check: Callable[[Run, Case], None]
     cases: Callable[[str], Sequence[Case]]
@@ -171,6 +175,11 @@ class Task:
     def definitions(self, framework: str) -> tuple[str, ...]:
         """The names that an answer defines, the one that is called first."""
         return catalogue.headings()[self.id].definitions(framework)
+
+    def held(self, framework: str) -> tuple[str, ...]:
+        """What a right answer in a framework was held to."""
+        pairs = ((one, (framework,)) if isinstance(one, str) else one for one in self.properties)
+        return tuple(text for text, frameworks in pairs if framework in frameworks)
 
 
 # Values for the worker, as JSON: see `worker/calls.py`.

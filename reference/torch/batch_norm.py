@@ -1,7 +1,7 @@
 """Batch normalisation over the batch, with the biased variance.
 
 `x` is `[batch, features]`, `gamma` and `beta` are `[features]`. A batch of one gives `beta`.
-`var` of a tensor divides by n - 1 unless it is told otherwise: 0.81 instead of 0.61 for four rows, and NaN for one.
+`var` of a tensor divides by n - 1 unless it is told otherwise: a third more for four rows, and NaN for one.
 
 Source: Ioffe and Szegedy, "Batch Normalization", 2015, algorithm 1.
 """

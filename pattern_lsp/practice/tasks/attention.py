@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pattern_lsp.practice.inputs import arrays
 from pattern_lsp.practice.task import (
+    DIFFERENTIABLE,
     EPSILON,
     Array,
     Case,
@@ -211,7 +212,7 @@ mask broadcasts against `[batch, heads, queries, keys]`. It works in float16 too
         "the mask broadcasts, as bool and as integers",
         "float16 works",
         "a row with everything hidden leaves the others alone",
-        "the gradients are right",
+        ("the gradients are right", DIFFERENTIABLE),
         "the input is left alone",
     ),
     hints=(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pattern_lsp.practice import normalising
 from pattern_lsp.practice.inputs import arrays
-from pattern_lsp.practice.task import Case, Run, Task, tensor
+from pattern_lsp.practice.task import DIFFERENTIABLE, Case, Run, Task, tensor
 
 
 def check(run: Run, case: Case) -> None:
@@ -92,7 +92,7 @@ A batch of one gives `beta`, and so does a constant feature.
         "the variance is the biased one, with `eps` under the root",
         "a batch of one and a constant feature give `beta`",
         "stable where the mean is large",
-        "the gradient is right",
+        ("the gradient is right", DIFFERENTIABLE),
         "the input is left alone",
     ),
     hints=(

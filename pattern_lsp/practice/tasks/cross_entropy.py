@@ -7,7 +7,18 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pattern_lsp.practice.inputs import arrays
-from pattern_lsp.practice.task import EPSILON, Array, Case, Run, Task, array_of, check_gradients, judge_values, tensor
+from pattern_lsp.practice.task import (
+    DIFFERENTIABLE,
+    EPSILON,
+    Array,
+    Case,
+    Run,
+    Task,
+    array_of,
+    check_gradients,
+    judge_values,
+    tensor,
+)
 
 
 def losses(pred: Array, target: Array) -> Array:
@@ -118,7 +129,7 @@ Logits of 1e4 must not overflow.
         "the mean over the batch, equal to the float64 oracle",
         "stable for logits of 1e4 in size",
         "a batch of one works",
-        "the gradient is right",
+        ("the gradient is right", DIFFERENTIABLE),
         "the input is left alone",
     ),
     hints=(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from pattern_lsp.practice.inputs import DTYPES, arrays
 from pattern_lsp.practice.task import (
+    DIFFERENTIABLE,
     EPSILON,
     LARGEST,
     Array,
@@ -174,7 +175,7 @@ Any finite values; an entry 1000 below the maximum is -1000, not -inf. `-inf` st
         "equal to the float64 oracle, for any axis and rank",
         "entries far below the maximum are not lost",
         "finite for any finite input",
-        "the gradient is right",
+        ("the gradient is right", DIFFERENTIABLE),
         "the input is left alone",
     ),
     hints=(

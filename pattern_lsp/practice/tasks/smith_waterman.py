@@ -114,7 +114,7 @@ TASK = Task(
         "the best local score, for any scores",
         "0 for an empty sequence, and never below",
         "long sequences do not overflow",
-        "compiled in nopython mode, for numba",
+        ("compiled in nopython mode", ("numba",)),
         "the input is left alone",
     ),
     hints=(

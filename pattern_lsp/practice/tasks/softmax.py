@@ -7,7 +7,20 @@ import numpy as np
 from hypothesis import strategies as st
 
 from pattern_lsp.practice.inputs import DTYPES, arrays
-from pattern_lsp.practice.task import EPSILON, LARGEST, TINY, Array, Case, Run, Task, Tensor, Wrong, array_of, tensor
+from pattern_lsp.practice.task import (
+    DIFFERENTIABLE,
+    EPSILON,
+    LARGEST,
+    TINY,
+    Array,
+    Case,
+    Run,
+    Task,
+    Tensor,
+    Wrong,
+    array_of,
+    tensor,
+)
 
 
 def oracle(x: Array, axis: int) -> Array:
@@ -192,7 +205,7 @@ TASK = Task(
         "equal to the float64 oracle, for any axis and rank",
         "finite for any finite input",
         "`-inf` gives 0",
-        "the gradient is right",
+        ("the gradient is right", DIFFERENTIABLE),
         "the input is left alone",
     ),
     hints=(

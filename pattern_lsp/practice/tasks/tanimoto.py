@@ -125,7 +125,7 @@ Two empty vectors give 0 or 1, never NaN.
         "two empty vectors give 0 or 1",
         "right for bool, integers and floats",
         "the batch equals a loop",
-        "it works under `jit`, for JAX",
+        ("it works under `jit`", ("jax",)),
     ),
     hints=(
         "With `both = sum(a & b)`, the union is `sum(a) + sum(b) - both`.",
