@@ -272,7 +272,7 @@ class Server(LanguageServer):
     def reported(self, document: Document) -> list[t.Diagnostic]:
         """What the client is shown of a document: findings, and verdicts that still hold."""
         found = [self.diagnostic(document, one) for one in self.diagnostics(document)]
-        if self._session is None:
+        if self._session is None or not self._session.has_verdicts(document.uri):
             return found
         for lens in self._session.lenses(document.uri, document.text):
             if lens.verdict is not None and not lens.verdict.is_right:

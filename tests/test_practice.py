@@ -106,6 +106,14 @@ def test_a_function_under_another_name(run: Run, tmp_path: Path) -> None:
     assert "not run" not in done.stdout
 
 
+def test_a_verdict_names_what_the_checker_finds_in_the_code(run: Run, tmp_path: Path) -> None:
+    body = "    arr = jnp.asarray(arr)\n    arr[0] = 5\n    return arr\n"
+    (tmp_path / "update.py").write_text(f"import jax.numpy as jnp\n\n\ndef apply_update(arr, mask):\n{body}")
+    done = run("practice", "check", "update.py")
+    assert "raises TypeError" in done.stdout and "(line 6)" in done.stdout
+    assert "pattern-lsp rule JAX001" in done.stdout
+
+
 def test_grading_goes_on_whatever_is_in_a_file(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "class"
     folder.mkdir()

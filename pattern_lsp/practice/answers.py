@@ -2,10 +2,11 @@
 
 import concurrent.futures
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pattern_lsp import references, sources
+from pattern_lsp.analysis import analyze
 from pattern_lsp.practice import catalogue
 from pattern_lsp.practice.judge import Progress, Verdict, judge
 from pattern_lsp.practice.matching import Match, matches
@@ -63,7 +64,12 @@ def judged(worker: Worker, answer: Answer, progress: Progress = lambda what, don
     """The verdict on one answer, its time compared with the reference."""
     reference = reference_of(answer.task.id, answer.framework)
     other = program_of_reference(reference) if reference is not None else None
-    return judge(worker, answer.task, answer.framework, answer.program, other, progress)
+    verdict = judge(worker, answer.task, answer.framework, answer.program, other, progress)
+    if verdict.outcome != "wrong" or verdict.rule:
+        return verdict
+    # What the checker finds in the very code that is wrong is the better hint.
+    found = analyze(answer.program.text).diagnostics
+    return replace(verdict, rule=found[0].code) if found else verdict
 
 
 def reference_of(task: str, framework: str) -> references.Reference | None:

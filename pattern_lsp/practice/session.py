@@ -36,6 +36,9 @@ class Session:
                 found.append(Lens(match, kept[1] if kept is not None and holds else None))
         return found
 
+    def has_verdicts(self, document: Hashable) -> bool:
+        return any(key[0] == document for key in self._verdicts)
+
     def run(self, document: Hashable, text: str, path: Path | None, function: str, progress: "Progress") -> "Verdict":
         """Judge a function. Raises Unclear and SliceError; blocks until the verdict is there."""
         from pattern_lsp.practice.answers import Unclear, answers, judged
