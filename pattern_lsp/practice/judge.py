@@ -30,7 +30,7 @@ from pattern_lsp.practice.task import (
 )
 from pattern_lsp.practice.worker import Lost, Worker
 
-_SHRINK = 400  # inputs that are drawn to find a smaller one
+_SHRINK = 100  # inputs that are drawn to find a smaller one
 _SLOW = 0.05  # seconds an input may take, on the whole, before fewer are drawn
 Progress = Callable[[str, int, int], None]  # what is done, how far, of how much
 

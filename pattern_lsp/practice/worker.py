@@ -106,6 +106,7 @@ class Worker:
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONIOENCODING": "utf-8",
             "KMP_WARNINGS": "off",
+            "OMP_NUM_THREADS": "1",  # the inputs are small: sharing them out costs more than it saves
         }
         process = subprocess.Popen(
             [self.python, str(_FOLDER), str(self.limits.memory)],
