@@ -19,8 +19,10 @@ from pattern_lsp.practice.commands import practice, verify
 if TYPE_CHECKING:
     from pattern_lsp.cache import Cache
     from pattern_lsp.config import Settings
+    from pattern_lsp.notebook import Notebook
     from pattern_lsp.project import Project
     from pattern_lsp.semantic.program import Imports
+    from pattern_lsp.sources import Text
 
 _SEVERITIES = ["error", "warning", "information", "hint"]
 _KEPT = 12_000_000  # characters of imported files that a process keeps; a million take about 25 MiB
@@ -271,21 +273,22 @@ def _load_engine() -> None:
 
 def check_file(path: str, settings: "Settings") -> Fresh:
     """Check one file. Whatever is wrong with it is said in the result."""
-    from pattern_lsp import sources
     from pattern_lsp.cache import digest
 
     try:
         status = os.stat(path)
         with open(path, "rb") as file:
             raw = file.read()
-        text = sources.decode(raw).content
+        text, notebook = _read(raw, path)
     except OSError as error:
         return Result([], [f"{path}: cannot be read: {error.strerror}"]), None, "", {}
     except (SyntaxError, LookupError, UnicodeError) as error:
         return Result([], [f"{path}: cannot be decoded: {error}"]), None, "", {}
+    except ValueError as error:
+        return Result([], [f"{path}: {error}"]), None, "", {}
     project = _project()
     imports = project.imports(path)
-    result = _check_text(text, path, settings, imports)
+    result = _check_text(text.content, path, settings, imports, notebook)
     gc.collect()
     consulted = {path: stamp and list(stamp) for path, stamp in project.dependencies(imports).items()}
     if project.size > _KEPT:
@@ -295,6 +298,21 @@ def check_file(path: str, settings: "Settings") -> Fresh:
     return result, status, digest(raw), consulted
 
 
+def _read(raw: bytes, path: str) -> "tuple[Text, Notebook | None]":
+    """The Python of a file, and the notebook it is in, if it is one.
+
+    Raises SyntaxError, LookupError or UnicodeError for what cannot be decoded, ValueError for what is no notebook.
+    """
+    from pattern_lsp import sources
+
+    if not path.endswith(".ipynb"):
+        return sources.decode(raw), None
+    from pattern_lsp import notebook
+
+    found = notebook.read(raw.decode("utf-8"))
+    return sources.Text(found.text, "utf-8"), found
+
+
 @cache
 def _project() -> "Project":
     from pattern_lsp.project import Project
@@ -302,10 +320,12 @@ def _project() -> "Project":
     return Project()
 
 
-def _check_text(text: str, path: str, settings: "Settings", imports: "Imports") -> Result:
+def _check_text(
+    text: str, path: str, settings: "Settings", imports: "Imports", notebook: "Notebook | None" = None
+) -> Result:
     try:
         from pattern_lsp.analysis import Analysis
-        from pattern_lsp.reports import record
+        from pattern_lsp.reports import in_notebook, record
         from pattern_lsp.services.diagnostics import diagnose
 
         project = _project()
@@ -315,6 +335,8 @@ def _check_text(text: str, path: str, settings: "Settings", imports: "Imports") 
         # would cost a third of the whole check.
         gc.freeze()
         records = [record(path, analysis, one) for one in diagnose(analysis, settings, Path(path))]
+        if notebook is not None:
+            records = [in_notebook(one, notebook.place) for one in records]
         failures = [f"{path}: a rule failed, its findings here are missing: {one}" for one in analysis.failures]
     except Exception:
         return Result([], [_internal(path)])
@@ -328,26 +350,43 @@ def _is_mendable(records: list[Record], unsafe: bool) -> bool:
 def _fix_file(path: str, settings: "Settings", options: _Options) -> tuple[int, list[str]]:
     """Fix a file, or show how. The number of fixes, and what went wrong."""
     from pattern_lsp import sources
-    from pattern_lsp.services.fixes import fix_all
 
     try:
         raw = Path(path).read_bytes()
-        text = sources.decode(raw)
-        if sources.encode(text) != raw:
+        text, notebook = _read(raw, path)
+        if notebook is None and sources.encode(text) != raw:
             return 0, [f"{path}: not fixed: {text.encoding} would not write the rest of it back as it is"]
-        fixed, count = fix_all(text.content, settings, Path(path), options.unsafe_fixes, _project().imports(path))
+        imports = _project().imports(path)
+        fixed, written, count = _fixed(text, notebook, settings, Path(path), options.unsafe_fixes, imports)
         if count and options.diff:
             _show_diff(path, text.content, fixed)
         elif count:
-            Path(path).write_bytes(sources.encode(text._replace(content=fixed)))
+            Path(path).write_bytes(written)
             _project().refresh()
     except OSError as error:
         return 0, [f"{path}: cannot be fixed: {error.strerror}"]
-    except (SyntaxError, LookupError, UnicodeError) as error:
+    except (SyntaxError, LookupError, ValueError) as error:
         return 0, [f"{path}: cannot be fixed: {error}"]
     except Exception:
         return 0, [_internal(path)]
     return count, []
+
+
+def _fixed(
+    text: "Text", notebook: "Notebook | None", settings: "Settings", path: Path, unsafe: bool, imports: "Imports"
+) -> tuple[str, bytes, int]:
+    """The Python with every fix, the bytes of the file that holds it, and how many there were."""
+    from pattern_lsp import sources
+    from pattern_lsp.services.fixes import fix_all, fix_rounds
+
+    if notebook is None:
+        content, count = fix_all(text.content, settings, path, unsafe, imports)
+        return content, sources.encode(text._replace(content=content)), count
+    count = 0
+    for edits, number in fix_rounds(text.content, settings, path, unsafe, imports):
+        notebook = notebook.changed(edits)
+        count += number
+    return notebook.text, notebook.raw.encode(), count
 
 
 def _show_diff(path: str, before: str, after: str) -> None:
@@ -361,27 +400,27 @@ def _show_diff(path: str, before: str, after: str) -> None:
 
 
 def _check_stdin(options: _Options) -> int:
-    from pattern_lsp import sources
-    from pattern_lsp.services.fixes import fix_all
 
     name = options.stdin_filename
     imports = _project().imports(name)
     settings = _settings(os.path.dirname(name), options)
     raw = sys.stdin.buffer.read()
     try:
-        text = sources.decode(raw)
-    except (SyntaxError, LookupError, UnicodeError) as error:
+        text, notebook = _read(raw, name)
+    except (SyntaxError, LookupError, ValueError) as error:
         return _complain([f"{name}: cannot be decoded: {error}"])
-    fixed, count = text.content, 0
+    fixed, written, count = text.content, raw, 0
     if options.fix or options.diff:
-        fixed, count = fix_all(text.content, settings, Path(name), options.unsafe_fixes, imports)
+        fixed, written, count = _fixed(text, notebook, settings, Path(name), options.unsafe_fixes, imports)
     if options.diff:
         _show_diff(name, text.content, fixed)
         return 1 if count and not options.exit_zero else 0
-    result = _check_text(fixed, name, settings, imports)
+    if notebook is not None:
+        notebook = _read(written, name)[1]
+    result = _check_text(fixed, name, settings, imports, notebook)
     if options.fix:
         # Standard output is the text; what is left to say goes elsewhere.
-        sys.stdout.buffer.write(sources.encode(text._replace(content=fixed)) if count else raw)
+        sys.stdout.buffer.write(written if count else raw)
         return _report(result.records, result.problems, 1, options, count, to_errors=True)
     return _report(result.records, result.problems, 1, options)
 

@@ -49,6 +49,55 @@ def record(filename: str, analysis: Any, diagnostic: Any) -> Record:
     }
 
 
+def in_notebook(one: Record, place: Any) -> Record:
+    """A record of a notebook's text as one of a cell: `place` gives the cell and the line in it, of a line from 0."""
+
+    def moved(location: dict[str, int]) -> dict[str, int]:
+        return {**location, "row": place(location["row"] - 1).line + 1}
+
+    fix = one["fix"] and {
+        **one["fix"],
+        "edits": [
+            {
+                **edit,
+                "cell": place(edit["location"]["row"] - 1).cell,
+                "location": moved(edit["location"]),
+                "end_location": moved(edit["end_location"]),
+            }
+            for edit in one["fix"]["edits"]
+        ],
+    }
+    related = [
+        {**each, "cell": place(each["location"]["row"] - 1).cell, "location": moved(each["location"])}
+        | ({"end_location": moved(each["end_location"])})
+        for each in one["related"]
+    ]
+    return {
+        **one,
+        "cell": place(one["location"]["row"] - 1).cell,
+        "location": moved(one["location"]),
+        "end_location": moved(one["end_location"]),
+        "fix": fix,
+        "related": related,
+    }
+
+
+def _of_file(one: Record) -> Record:
+    """A record for tools that know lines of files only: that of a cell names its place in words."""
+    if not one.get("cell"):
+        return one
+    top = {"row": 1, "column": 1}
+    message = f"cell {one['cell']}, line {one['location']['row']}: {one['message']}"
+    return {**one, "message": message, "location": top, "end_location": top, "fix": None, "related": []}
+
+
+def _where(one: Record) -> str:
+    """The place of a record for people: a notebook's with its cell."""
+    start = one["location"]
+    cell = f"cell {one['cell']}:" if one.get("cell") else ""
+    return f"{one['filename']}:{cell}{start['row']}:{start['column']}"
+
+
 def _source(analysis: Any, diagnostic: Any) -> list[str]:
     first = analysis.lines.position(diagnostic.span.start).line
     last = analysis.lines.position(diagnostic.span.end).line
@@ -63,7 +112,7 @@ def as_github(records: Iterable[Record]) -> str:
     """Workflow commands of GitHub Actions, one line a diagnostic."""
     levels = {"error": "error", "warning": "warning"}
     lines = []
-    for one in records:
+    for one in map(_of_file, records):
         start, end = one["location"], one["end_location"]
         where = f"file={_property(one['filename'])},line={start['row']},col={start['column']}"
         where += f",endLine={end['row']}"
@@ -102,7 +151,7 @@ def as_sarif(records: list[Record]) -> str:
         }
 
     results = []
-    for one in records:
+    for one in map(_of_file, records):
         artifact = {"uri": quote(one["filename"].replace("\\", "/"), safe="/:")}
         result = {
             "ruleId": one["code"],
@@ -148,10 +197,7 @@ def as_sarif(records: list[Record]) -> str:
 
 
 def as_concise(records: Iterable[Record]) -> str:
-    return "\n".join(
-        f"{one['filename']}:{one['location']['row']}:{one['location']['column']}: {one['code']} {one['message']}"
-        for one in records
-    )
+    return "\n".join(f"{_where(one)}: {one['code']} {one['message']}" for one in records)
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "information": "blue", "hint": "cyan"}
@@ -162,8 +208,7 @@ def as_text(one: Record) -> str:
     import click
 
     start, end = one["location"], one["end_location"]
-    where = f"{one['filename']}:{start['row']}:{start['column']}"
-    head = f"{click.style(where, bold=True)}: {click.style(one['code'], fg=_COLOURS[one['severity']], bold=True)}"
+    head = f"{click.style(_where(one), bold=True)}: {click.style(one['code'], fg=_COLOURS[one['severity']], bold=True)}"
     lines = [f"{head} {one['message']}"]
     width = len(str(start["row"] + len(one["source"])))
     bar = click.style("|", fg="blue")
@@ -177,7 +222,8 @@ def as_text(one: Record) -> str:
             marks = "^" * max(_width(_shown(content[:last])) - indent, 1)
             lines.append(f" {' ' * width} {bar} {' ' * indent}{click.style(marks, fg=_COLOURS[one['severity']])}")
     for related in one["related"]:
-        lines.append(f" {' ' * width} = line {related['location']['row']}: {related['message']}")
+        cell = f"cell {related['cell']}, " if related.get("cell", one.get("cell")) != one.get("cell") else ""
+        lines.append(f" {' ' * width} = {cell}line {related['location']['row']}: {related['message']}")
     if one["fix"]:
         kind = "fix" if one["fix"]["applicability"] == "safe" else "unsafe fix"
         lines.append(f" {' ' * width} = {click.style(kind, fg='green')}: {one['fix']['message']}")

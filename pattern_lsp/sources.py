@@ -40,7 +40,7 @@ class _Ignored(NamedTuple):
 
 
 def python_files(path: str, exclude: tuple[str, ...] = (), root: Path | None = None) -> Iterator[str]:
-    """The Python files at a path, in order. A file that is named is taken whatever it is called.
+    """The Python files and notebooks at a path, in order. A file that is named is taken whatever it is called.
 
     Folders are walked without hidden ones, environments, what .gitignore files name, and what `exclude` names:
     gitignore patterns relative to `root`.
@@ -73,7 +73,7 @@ def _walk(folder: str, prefix: str, inside: str, ignored: list[_Ignored]) -> Ite
         if entry.is_dir(follow_symlinks=False):
             if name not in _SKIPPED and not (ignored and _is_ignored(f"{inside}{name}/", ignored)):
                 yield from _walk(entry.path, f"{prefix}{name}{os.sep}", f"{inside}{name}/", ignored)
-        elif name.endswith((".py", ".pyi")) and entry.is_file():
+        elif name.endswith((".py", ".pyi", ".ipynb")) and entry.is_file():
             if not (ignored and _is_ignored(inside + name, ignored)):
                 yield prefix + name
 

@@ -1,6 +1,6 @@
 """Applying fixes to a whole text until there is nothing left to fix."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import libcst as cst
@@ -9,7 +9,7 @@ from pattern_lsp.analysis import Analysis, Diagnostic, TextFix, analyze
 from pattern_lsp.config import Settings
 from pattern_lsp.semantic.program import ALONE, Imports
 from pattern_lsp.services.diagnostics import diagnose
-from pattern_lsp.text import apply_edits
+from pattern_lsp.text import Edit, apply_edits
 
 _ROUNDS = 20  # a fix may make room for another; none makes room for twenty
 
@@ -21,7 +21,17 @@ def fix_all(
 
     A text that parses still parses afterwards: a fix that would break it is left out.
     """
-    applied = 0
+    count = 0
+    for edits, number in fix_rounds(text, settings, path, unsafe, imports):
+        text = apply_edits(text, edits)
+        count += number
+    return text, count
+
+
+def fix_rounds(
+    text: str, settings: Settings, path: Path | None = None, unsafe: bool = False, imports: Imports = ALONE
+) -> Iterator[tuple[list[Edit], int]]:
+    """The rounds of `fix_all`: the edits of each, of the text that the one before left, and the number of fixes."""
     parsed: bool | None = None
     analysis = analyze(text, imports=imports)
     for _ in range(_ROUNDS):
@@ -37,9 +47,8 @@ def fix_all(
                 break
         if fixed == analysis.text:
             break
-        applied += len(fixes)
+        yield [edit for fix in fixes for edit in fix.edits], len(fixes)
         analysis = analyze(fixed, analysis, imports)
-    return analysis.text, applied
 
 
 def applicable(diagnostics: Iterable[Diagnostic], unsafe: bool) -> list[TextFix]:
