@@ -16,6 +16,7 @@ from typing import Any
 
 _FOLDER = Path(__file__).resolve().parent.parent / "worker"
 _KEPT = 10_000  # characters of output that are kept to be shown
+_LOADS = 100  # programs after which a process is replaced: frameworks keep what they compile
 _MOST = 20_000_000  # bytes of output after which the process is ended
 
 
@@ -42,9 +43,14 @@ class Worker:
         self._answers: queue.Queue[bytes] = queue.Queue()
         self._output = _Output()
         self._folder = ""
+        self._loads = 0
 
     def ask(self, do: str, seconds: float | None = None, **request: Any) -> dict[str, Any]:
         """The answer to a request. Raises Lost if there is none, and OSError if no process can be started."""
+        if do == "load":
+            self._loads += 1
+            if self._loads > _LOADS:
+                self.close()
         process = self._process or self._start()
         assert process.stdin is not None
         try:
@@ -97,6 +103,7 @@ class Worker:
         self._folder = tempfile.mkdtemp(prefix="pattern-lsp-")
         self._answers = queue.Queue()
         self._output = _Output()
+        self._loads = 1
         environment = {
             **os.environ,
             "TF_CPP_MIN_LOG_LEVEL": "3",
