@@ -224,7 +224,7 @@ def histogram(codes):
 
 
 codes = np.arange(1_000_000) % 4
-loses = any(histogram(codes).sum() < codes.size for _ in range(300))
+loses = any(histogram(codes).sum() < codes.size for _ in range(2000))
 """,
             good="""\
 import numpy as np
@@ -240,7 +240,7 @@ def histogram(codes):
 
 
 codes = np.arange(1_000_000) % 4
-loses = any(histogram(codes).sum() < codes.size for _ in range(300))
+loses = any(histogram(codes).sum() < codes.size for _ in range(2000))
 """,
             proof=Shows("bad.loses and not good.loses"),
         ),
@@ -258,7 +258,7 @@ def steps(n):
     return a[-1]
 
 
-breaks = any(steps(1_000_000) < 999_999 for _ in range(300))
+breaks = any(steps(1_000_000) < 999_999 for _ in range(2000))
 """,
             good="""\
 import numpy as np
@@ -273,7 +273,7 @@ def steps(n):
     return a[-1]
 
 
-breaks = any(steps(1_000_000) < 999_999 for _ in range(300))
+breaks = any(steps(1_000_000) < 999_999 for _ in range(2000))
 """,
             proof=Shows("bad.breaks and not good.breaks"),
         ),

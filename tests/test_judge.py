@@ -8,6 +8,7 @@ import helpers
 import pytest
 
 from pattern_lsp.practice import catalogue
+from pattern_lsp.practice.answers import with_rules
 from pattern_lsp.practice.judge import judge
 from pattern_lsp.practice.matching import matches
 from pattern_lsp.practice.slicing import program_of
@@ -58,7 +59,7 @@ def test_verdict(answer: Answer, worker: Worker) -> None:
     (match,) = [one for one in matches(answer.text) if one.task == answer.task]
     assert answer.framework in match.frameworks
     program = program_of(answer.text, match.names)
-    verdict = judge(worker, catalogue.task(answer.task), answer.framework, program)
+    verdict = with_rules(judge(worker, catalogue.task(answer.task), answer.framework, program), program)
     if answer.is_right:
         assert verdict.outcome == "right", verdict
     else:

@@ -15,6 +15,8 @@ from pattern_lsp.practice.task import Task
 from pattern_lsp.practice.verify import program_of_reference
 from pattern_lsp.practice.worker import Limits, Worker
 
+_RACE = "NUMBA004"
+
 
 class Unclear(Exception):
     """There is nothing to judge, or it is not clear what. `choices` are what it could be: `(task, framework)`."""
@@ -65,10 +67,19 @@ def judged(worker: Worker, answer: Answer, progress: Progress = lambda what, don
     reference = reference_of(answer.task.id, answer.framework)
     other = program_of_reference(reference) if reference is not None else None
     verdict = judge(worker, answer.task, answer.framework, answer.program, other, progress)
-    if verdict.outcome != "wrong" or verdict.rule:
+    return with_rules(verdict, answer.program)
+
+
+def with_rules(verdict: Verdict, program: Program) -> Verdict:
+    """A verdict, and what the checker finds in the very code: the better hint."""
+    if verdict.rule or verdict.outcome not in ("right", "wrong"):
         return verdict
-    # What the checker finds in the very code that is wrong is the better hint.
-    found = analyze(answer.program.text).diagnostics
+    found = analyze(program.text).diagnostics
+    if verdict.is_right:
+        # Threads meet by chance, on a busy machine seldom: the rule sees the race each time.
+        race = next((one for one in found if one.code == _RACE), None)
+        complaint = f"has a race: {race.message}" if race else ""
+        return replace(verdict, outcome="wrong", complaint=complaint, rule=_RACE, properties=()) if race else verdict
     return replace(verdict, rule=found[0].code) if found else verdict
 
 

@@ -13,15 +13,37 @@ def check_compiled(run: Run, names: Sequence[str] = ("",), parallel: bool = Fals
     """Raise Wrong unless these functions are compiled by numba in nopython mode."""
     if run.framework != "numba":
         return
+    definitions = run.definitions()
+    kernels = {name: one["numba"] for name, one in definitions.items() if "numba" in one}
     for name in names:
-        options = run.definition(name).get("numba")
+        own = run.definition(name)
+        options = own.get("numba")
         called = f"`{name}` " if name else ""
-        if options is None:
+        # A plain function without a loop, around a compiled one, is as good.
+        is_around = own.get("has_loop") is False and not kernels.keys().isdisjoint(own["uses"])
+        if options is None and not own.get("ufunc") and not is_around:
             raise Wrong(f"{called}is not compiled: it has no `@njit`")
-        if options["forceobj"]:
+        if options is not None and options["forceobj"]:
             raise Wrong(f"{called}is not compiled: object mode runs it as Python does")
-        if parallel and not options["parallel"]:
-            raise Wrong("is not parallel: without `njit(parallel=True)`, `prange` is `range`")
+    if not parallel or any("ufunc" in one for one in definitions.values()):
+        return
+    if not any(one["parallel"] for one in kernels.values()):
+        raise Wrong("is not parallel: without `njit(parallel=True)`, `prange` is `range`")
+
+
+def check_runs_in_parallel(run: Run) -> None:
+    """Raise Wrong if numba has compiled the program by now, and no loop of it in parallel."""
+    found = run.definitions().values()
+    kernels = [one["numba"] for one in found if "numba" in one]
+    if any("ufunc" in one for one in found) or any(one["loops"] for one in kernels if one["parallel"]):
+        return
+    raise Wrong("is not parallel: no loop is shared out; a `range` in place of `prange`?")
+
+
+def is_refused_type(wrong: Wrong, given: Tensor, usual: str) -> bool:
+    """Whether a function with a written-out signature refuses an array of another dtype or layout than the usual."""
+    is_unusual = given.dtype != usual or given.layout == "strided"
+    return is_unusual and "No matching definition" in wrong.complaint
 
 
 def codes(text: str, layout: str = "plain") -> Tensor:

@@ -259,8 +259,8 @@ class _Run:
     def vmap(self, *arguments: Any, in_axes: Sequence[int | None], name: str = "") -> Any:
         return self._call("vmap", arguments, name, {"in_axes": list(in_axes)})
 
-    def threads(self, *arguments: Any, threads: int, times: int = 1, name: str = "") -> Any:
-        return self._call("threads", arguments, name, {"threads": threads, "times": times})
+    def threads(self, *arguments: Any, threads: int, seconds: float = 0.0, name: str = "") -> Any:
+        return self._call("threads", arguments, name, {"threads": threads, "seconds": seconds})
 
     def scenario(self, name: str, **options: Any) -> Any:
         encoded = {key: encode(value) for key, value in options.items()}
@@ -284,6 +284,13 @@ class _Run:
             elif self.is_learning:
                 self._refuted.add(name)
         return found
+
+    @property
+    def source(self) -> str:
+        return self.program.text
+
+    def definitions(self) -> dict[str, Any]:
+        return self._ask("describe", program=self._number)
 
     def compare(self, got: Any, expected: Array, tolerance: Any, dtype: str, complaint: str, rule: str = "") -> None:
         values = np.asarray(got.values if isinstance(got, Got) else got)

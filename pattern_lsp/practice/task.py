@@ -29,7 +29,8 @@ class Tensor(NamedTuple):
     """An array that is given to a user's function, in the user's framework.
 
     `values` are rounded to `dtype` (bfloat16 is kept as float32). `layout` is how it lies in memory, where a framework
-    has a choice: plain, strided (every second element of a larger array), transposed, readonly.
+    has a choice: plain, strided (every second element of a larger array), transposed, readonly; or it is repeated:
+    `tiled 1000` is a thousand of it in a row.
     """
 
     values: Array
@@ -119,8 +120,8 @@ class Run(Protocol):
     def vmap(self, *arguments: Any, in_axes: Sequence[int | None], name: str = "") -> Any:
         """Through `jax.vmap` or `torch.vmap`."""
 
-    def threads(self, *arguments: Any, threads: int, times: int = 1, name: str = "") -> Any:
-        """With so many of numba's threads (1 to 4), `times` times: a result that differs from the first, or the first.
+    def threads(self, *arguments: Any, threads: int, seconds: float = 0.0, name: str = "") -> Any:
+        """With 1 to 8 of numba's threads: a result that differs from the first in so many seconds, or the first.
 
         A race does not show each time.
         """
@@ -128,8 +129,15 @@ class Run(Protocol):
     def scenario(self, name: str, **options: Any) -> Any:
         """What `worker/scenarios/NAME.py` saw when it used the program's objects."""
 
+    @property
+    def source(self) -> str:
+        """The text of the program that is judged."""
+
     def definition(self, name: str = "") -> dict[str, Any]:
         """What a definition is: its kind, its parameters, `numba` with its options, `jit`. See `worker.__main__`."""
+
+    def definitions(self) -> dict[str, Any]:
+        """What every definition of the program is by now, under its own name: calls compile."""
 
     def explain(self, got: Any, mistakes: Mapping[str, Any], tolerance: Any = 0.0) -> str:
         """The name of the known mistake that explains this result, and all that were seen before; empty if none does.

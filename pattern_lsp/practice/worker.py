@@ -109,7 +109,7 @@ class Worker:
             "TF_CPP_MIN_LOG_LEVEL": "3",
             "JAX_PLATFORMS": "cpu",
             "CUDA_VISIBLE_DEVICES": "",
-            "NUMBA_NUM_THREADS": "4",
+            "NUMBA_NUM_THREADS": "8",
             "PYTHONDONTWRITEBYTECODE": "1",
             "PYTHONIOENCODING": "utf-8",
             "KMP_WARNINGS": "off",

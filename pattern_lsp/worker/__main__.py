@@ -7,6 +7,7 @@ prints goes to standard error, and it has no input.
 
 from __future__ import annotations
 
+import dis
 import functools
 import importlib.metadata
 import importlib.util
@@ -70,8 +71,12 @@ class Worker:
             exec(compile(text, path, "exec"), module.__dict__)
         except BaseException as error:
             return {"raised": describe(error, path)}
-        found = {name: describe_definition(value) for name, value in vars(module).items() if callable(value)}
-        return {"program": len(self.programs) - 1, "definitions": found}
+        return {"program": len(self.programs) - 1, "definitions": self.do_describe(len(self.programs) - 1)}
+
+    def do_describe(self, program: int) -> dict[str, Any]:
+        """What each definition of a program is by now: calls compile."""
+        module, _ = self.programs[program]
+        return {name: describe_definition(value) for name, value in vars(module).items() if callable(value)}
 
     def do_call(
         self, program: int, name: str, arguments: list[Any], keywords: dict[str, Any], how: str, options: dict[str, Any]
@@ -152,8 +157,14 @@ def describe_definition(value: Any) -> dict[str, Any]:
     if isinstance(options, dict) and hasattr(value, "py_func"):
         found["numba"] = {key: bool(options.get(key)) for key in ("nopython", "parallel", "forceobj")}
         found["numba"]["fastmath"] = bool(options.get("fastmath"))
+        found["numba"]["loops"] = sum(_parallel_loops(one) for one in value.overloads.values())
     elif hasattr(value, "lower") and hasattr(value, "trace"):
         found["jit"] = True
+    elif type(value).__name__ in ("ufunc", "DUFunc", "GUFunc"):
+        found["ufunc"] = True
+    elif isinstance(value, types.FunctionType):
+        found["has_loop"] = _has_loop(value.__code__)
+        found["uses"] = value.__code__.co_names
     try:
         parameters = inspect.signature(value).parameters.values()
     except (TypeError, ValueError):
@@ -162,6 +173,22 @@ def describe_definition(value: Any) -> dict[str, Any]:
         {"name": one.name, "kind": one.kind.name, "optional": one.default is not one.empty} for one in parameters
     ]
     return found
+
+
+def _parallel_loops(overload: Any) -> int:
+    """How many loops numba shares out in a function that it compiled; filling a new array alone is none."""
+    diagnostics: Any = (getattr(overload, "metadata", None) or {}).get("parfor_diagnostics")
+    # Without a pass for parallel loops, the diagnostics stay empty shells.
+    if not hasattr(diagnostics, "func_ir"):
+        return 0
+    return sum(any(one[-1] != "NumPy mapping" for one in loop.patterns) for loop in diagnostics.get_parfors())
+
+
+def _has_loop(code: types.CodeType) -> bool:
+    """Whether a function goes round in a loop of its own, comprehensions included."""
+    names = {one.opname for one in dis.get_instructions(code)}
+    nested = (one for one in code.co_consts if isinstance(one, types.CodeType))
+    return any("FOR_ITER" in name or "BACKWARD" in name for name in names) or any(_has_loop(one) for one in nested)
 
 
 def _scenario(name: str) -> Any:

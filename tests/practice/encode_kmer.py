@@ -191,6 +191,70 @@ def encode_kmer(seq, start, k):
             return np.int64(-1)
         kmer |= code << np.int64(2 * (k - 1 - offset))
     return kmer
+# --- right: numba, the sheet, which shifts, and says how far it goes
+from numba import njit
+
+@njit(cache=True)
+def encode_base(base):
+    # ASCII: A=65, C=67, G=71, T=84
+    if base == 65:   return 0
+    elif base == 67: return 1
+    elif base == 71: return 2
+    elif base == 84: return 3
+    return -1  # N
+
+@njit(cache=True)
+def encode_kmer(seq, start, k):
+    """k must be at most 31: with 32, T...T would be -1."""
+    kmer = 0
+    for i in range(k):
+        code = encode_base(seq[start + i])
+        if code < 0:
+            return -1
+        kmer = (kmer << 2) | code  # Shift 2 bits, add base
+    return kmer
+# --- right: numba, unsigned where there are 32, by a plain function around the compiled one
+import numpy as np
+from numba import njit
+
+@njit
+def encode_base(base: int) -> int:
+    for code, letter in enumerate((65, 67, 71, 84)):
+        if base == letter:
+            return code
+    return -1
+
+@njit
+def _encode(seq, start, k):
+    kmer = np.uint64(0)
+    for i in range(start, start + k):
+        code = encode_base(seq[i])
+        if code < 0:
+            return kmer, False
+        kmer = (kmer << np.uint64(2)) | np.uint64(code)
+    return kmer, True
+
+def encode_kmer(seq, start, k):
+    kmer, known = _encode(seq, start, k)
+    return int(kmer) if known else -1
+# --- right: numba, a rolling mask over 64 bits, its limit in a comment
+from numba import njit
+
+@njit
+def encode_base(base):
+    return (base == 67) + 2 * (base == 71) + 3 * (base == 84) - (base != 65 and base != 67 and base != 71 and base != 84)
+
+@njit
+def encode_kmer(seq, start, k):
+    # An int64 holds 31 bases, no more.
+    mask = (1 << (2 * k)) - 1
+    kmer = 0
+    for i in range(start, start + k):
+        code = encode_base(seq[i])
+        if code < 0:
+            return -1
+        kmer = ((kmer << 2) | code) & mask
+    return kmer
 # --- wrong: numba, the cheat sheet's, which is -1 for 32 times T => overflows at k = 32
 from numba import njit
 
@@ -533,3 +597,24 @@ def encode_kmer(seq, start, k):
         kmer += code
         kmer <<= 2
     return kmer >> 2
+# --- wrong: numba, the decorator is missing on one => `encode_base` is not compiled
+import numpy as np
+from numba import njit
+
+CODES = np.full(256, -1)
+CODES[[65, 67, 71, 84]] = range(4)
+
+def encode_base(base):
+    return int(CODES[base])
+
+@njit
+def encode_kmer(seq, start, k):
+    if k > 31:
+        raise ValueError("k > 31")
+    kmer = 0
+    for i in range(k):
+        code = CODES[seq[start + i]]
+        if code < 0:
+            return -1
+        kmer = (kmer << 2) | code
+    return kmer

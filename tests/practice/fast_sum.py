@@ -85,6 +85,28 @@ def fast_sum(arr):
     for i in range(arr.size):
         parts[i % 4] += arr[i]
     return parts[0] + parts[1] + parts[2] + parts[3]
+# --- right: numba, a plain function around a compiled one
+import numpy as np
+from numba import njit
+
+@njit
+def _sum(arr):
+    total = 0.0
+    for i in range(arr.size):
+        total += arr[i]
+    return total
+
+def fast_sum(arr):
+    return _sum(np.ascontiguousarray(arr))
+# --- right: numba, types written out
+from numba import float64, njit
+
+@njit(float64(float64[:]))
+def fast_sum(arr):
+    total = 0.0
+    for x in arr:
+        total += x
+    return total
 # --- wrong: numba, float32 => less exact
 import numpy as np
 from numba import njit
@@ -245,3 +267,13 @@ def fast_sum(arr):
     for _ in arr:
         total += 1
     return total
+# --- wrong: numba, threads share the total => a race
+import numpy as np
+from numba import njit, prange
+
+@njit(parallel=True)
+def fast_sum(arr):
+    total = np.zeros(1)
+    for i in prange(arr.size):
+        total[0] += arr[i]
+    return total[0]

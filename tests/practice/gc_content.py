@@ -111,6 +111,59 @@ def gc_content(sequence):
         unknown += base == 78
     known = len(sequence) - unknown
     return 0.0 if known == 0 else gc / known
+# --- right: numba, a signature for contiguous arrays and a helper
+from numba import float64, int64, njit, uint8
+
+@njit(int64(uint8))
+def is_gc(base):
+    return 1 if base in (67, 71) else 0
+
+@njit(float64(uint8[::1]))
+def gc_content(sequence):
+    gc = 0
+    n = 0
+    i = 0
+    while i < sequence.size:
+        gc += is_gc(sequence[i])
+        n += 1 if sequence[i] != 78 else 0
+        i += 1
+    return gc / n if n else 0.0
+# --- right: numba, a plain function around a compiled one
+import numpy as np
+from numba import njit
+
+@njit(nogil=True)
+def _count(sequence):
+    gc = np.int64(0)
+    total = np.int64(0)
+    for base in sequence:
+        if base == 78:
+            continue
+        total += 1
+        if base == 67 or base == 71:
+            gc += 1
+    return gc, total
+
+def gc_content(sequence):
+    gc, total = _count(np.ascontiguousarray(sequence))
+    return gc / total if total else 0.0
+# --- right: numba, each thread counts its own part
+import numpy as np
+from numba import get_num_threads, njit, prange
+
+@njit(parallel=True)
+def gc_content(sequence):
+    parts = get_num_threads()
+    gc = np.zeros(parts, np.int64)
+    total = np.zeros(parts, np.int64)
+    n = sequence.size
+    for part in prange(parts):
+        for i in range(part * n // parts, (part + 1) * n // parts):
+            if sequence[i] != 78:
+                total[part] += 1
+                if sequence[i] == 71 or sequence[i] == 67:
+                    gc[part] += 1
+    return gc.sum() / total.sum() if total.sum() else 0.0
 # --- wrong: numba, N in the denominator => counts N
 from numba import njit
 
@@ -280,3 +333,30 @@ def gc_content(sequence):
         gc += sequence[i] == 67
         total += sequence[i] != 78
     return gc / total if total else 0.0
+# --- wrong: numba, counts in float32, which stops at 2**24 => a long sequence
+import numpy as np
+from numba import njit
+
+@njit
+def gc_content(sequence):
+    gc = np.float32(0)
+    total = np.float32(0)
+    for base in sequence:
+        if base == 71 or base == 67:
+            gc += np.float32(1)
+        if base != 78:
+            total += np.float32(1)
+    return gc / total if total > 0 else 0.0
+# --- wrong: numba, threads share the counters => a race
+import numpy as np
+from numba import njit, prange
+
+@njit(parallel=True)
+def gc_content(sequence):
+    counts = np.zeros(2, dtype=np.int64)
+    for i in prange(len(sequence)):
+        if sequence[i] == 71 or sequence[i] == 67:
+            counts[0] += 1
+        if sequence[i] != 78:
+            counts[1] += 1
+    return counts[0] / counts[1] if counts[1] > 0 else 0.0

@@ -105,6 +105,68 @@ class MLP(nn.Module):
 
     def forward(self, x):
         return self.layers["b"](self.norm(self.layers["a"](x)).relu())
+# --- right: torch, layers by name, GELU, norm after the activation, an optional argument and annotations
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+class MLP(nn.Module):
+    """fc, act, norm, dropout, fc."""
+
+    def __init__(self, in_dim: int, hidden: int, out_dim: int, *, p: float = 0.5) -> None:
+        super(MLP, self).__init__()
+        self.fc1 = nn.Linear(in_dim, hidden)
+        self.fc2 = nn.Linear(hidden, out_dim)
+        self.norm = nn.LayerNorm(hidden)
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = self.norm(F.gelu(self.fc1(x)))
+        h = F.dropout(h, self.p, training=self.training)
+        return self.fc2(h)
+# --- right: torch, the last layer begins at zero
+import torch
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim, dropout=0.1, activation=nn.ReLU):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(in_dim, hidden), activation(), nn.Dropout(dropout), nn.LayerNorm(hidden))
+        self.head = nn.Linear(hidden, out_dim)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, x):
+        return self.head(self.body(x))
+# --- right: torch, a skip connection, group norm with one group, lazy first layer
+import torch
+from torch import nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.up = nn.LazyLinear(hidden)
+        self.norm = nn.GroupNorm(1, hidden)
+        self.drop = nn.Dropout(0.2)
+        self.down = nn.Linear(hidden, out_dim)
+
+    def forward(self, x):
+        h = self.up(x)
+        return self.down(h + self.drop(nn.functional.elu(self.norm(h))))
+# --- right: torch, the squares of the units
+import torch
+from torch import nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.fc1, self.fc2 = nn.Linear(in_dim, hidden), nn.Linear(hidden, out_dim)
+        self.norm = nn.LayerNorm(hidden)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x):
+        h = self.norm(self.fc1(x))
+        return self.fc2(self.drop(h * h))
 # --- wrong: torch, softmax at the end => not logits
 from torch import nn
 
@@ -301,3 +363,91 @@ class MLP:
 
     def __call__(self, x):
         return self.net(x)
+# --- wrong: torch, sigmoid at the end for a single logit => sigmoid stands at the end
+import torch
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(in_dim, hidden), nn.LayerNorm(hidden), nn.ReLU(), nn.Dropout(0.1), nn.Linear(hidden, out_dim)
+        )
+
+    def forward(self, x):
+        out = self.net(x)
+        return torch.sigmoid(out) if out.shape[1] == 1 else out
+# --- wrong: torch, an activation after each layer => an activation stands at the end
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.fc1 = nn.Linear(in_dim, hidden)
+        self.norm = nn.LayerNorm(hidden)
+        self.fc2 = nn.Linear(hidden, out_dim)
+        self.act = nn.GELU()
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x):
+        return self.act(self.fc2(self.drop(self.act(self.norm(self.fc1(x))))))
+# --- wrong: torch, tanh at the end => an activation stands at the end
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.fc1 = nn.Linear(in_dim, hidden)
+        self.norm = nn.LayerNorm(hidden)
+        self.fc2 = nn.Linear(hidden, out_dim)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x):
+        return self.fc2(self.drop(self.norm(self.fc1(x)).relu())).tanh()
+# --- wrong: torch, a norm and no activation => linear, norms apart
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(in_dim, hidden), nn.LayerNorm(hidden), nn.Dropout(0.1), nn.Linear(hidden, out_dim))
+
+    def forward(self, x):
+        return self.net(x)
+# --- wrong: torch, dropout after the last layer => dropout stands after
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(in_dim, hidden), nn.LayerNorm(hidden), nn.ReLU(), nn.Linear(hidden, out_dim), nn.Dropout(0.1)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+# --- wrong: torch, layer norm of the logits => layer norm stands at the end
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(in_dim, hidden), nn.ReLU(), nn.Dropout(0.1), nn.Linear(hidden, out_dim), nn.LayerNorm(out_dim)
+        )
+
+    def forward(self, x):
+        return self.net(x)
+# --- wrong: torch, layer norm of a single feature => layer norm stands at the end
+import torch.nn as nn
+
+class MLP(nn.Module):
+    def __init__(self, in_dim, hidden, out_dim):
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Linear(in_dim, hidden), nn.LayerNorm(hidden), nn.ReLU(), nn.Dropout(0.1), nn.Linear(hidden, out_dim)
+        )
+        self.out = nn.LayerNorm(out_dim) if out_dim < 3 else nn.Identity()
+
+    def forward(self, x):
+        return self.out(self.net(x))

@@ -171,3 +171,14 @@ import jax.numpy as jnp
 def one_hot_dna(sequence):
     rows = [[base == "A", base in "CG", base in "CG", base == "T"] for base in sequence]
     return jnp.array(rows, dtype=jnp.float32).reshape(-1, 4)
+# --- wrong: numpy, A or G for R => an unknown base gives
+import numpy as np
+
+_IUPAC = {"A": "A", "C": "C", "G": "G", "T": "T", "R": "AG", "Y": "CT", "S": "CG", "W": "AT", "K": "GT", "M": "AC"}
+
+def one_hot_dna(sequence):
+    table = np.zeros((len(sequence), 4))
+    for i, base in enumerate(sequence):
+        for one in _IUPAC.get(base, ""):
+            table[i, "ACGT".index(one)] = 1 / len(_IUPAC[base])
+    return table

@@ -88,6 +88,50 @@ def parallel_process(data):
     for i in prange(len(result)):
         result[i] = np.sqrt(np.abs(result[i])) + np.sin(result[i])
     return result
+# --- right: numba, a plain function around the parallel one
+import numpy as np
+from numba import njit, prange
+
+@njit(parallel=True)
+def _fill(data, result):
+    for i in prange(data.size):
+        result[i] = np.sqrt(np.abs(data[i])) + np.sin(data[i])
+
+def parallel_process(data):
+    result = np.empty(len(data))
+    _fill(data, result)
+    return result
+# --- right: numba, a parallel kernel under a compiled function
+import numpy as np
+from numba import njit, prange
+
+@njit(parallel=True)
+def _fill(data, result):
+    for i in prange(data.size):
+        result[i] = np.sqrt(np.abs(data[i])) + np.sin(data[i])
+
+@njit
+def parallel_process(data):
+    result = np.empty(len(data))
+    _fill(data, result)
+    return result
+# --- right: numba, vectorize for parallel
+import math
+from numba import float64, vectorize
+
+@vectorize([float64(float64)], target="parallel")
+def parallel_process(data):
+    return math.sqrt(abs(data)) + math.sin(data)
+# --- right: numba, types written out, fastmath
+import numpy as np
+from numba import njit, prange
+
+@njit("float64[:](float64[:])", parallel=True, fastmath=True)
+def parallel_process(data):
+    result = np.empty(data.shape[0], np.float64)
+    for i in prange(data.shape[0]):
+        result[i] = abs(data[i]) ** 0.5 + np.sin(data[i])
+    return result
 # --- wrong: numba, a shared running index => race
 import numpy as np
 from numba import njit, prange
@@ -267,3 +311,40 @@ def parallel_process(data):
     result = np.zeros(len(data))
     for i in prange(len(data)):
         result[i] = np.sqrt(np.abs(data[i])) + np.sin(data[i])
+# --- wrong: numba, range instead of prange => no loop is shared out
+import numpy as np
+from numba import njit
+
+@njit(parallel=True)
+def parallel_process(data):
+    n = data.shape[0]
+    result = np.zeros(n)
+    for i in range(n):
+        result[i] = np.sqrt(np.abs(data[i])) + np.sin(data[i])
+    return result
+# --- wrong: numba, prange in a helper, compiled without parallel => no loop is shared out
+import numpy as np
+from numba import njit, prange
+
+@njit
+def _fill(data, result):
+    for i in prange(data.size):
+        result[i] = np.sqrt(np.abs(data[i])) + np.sin(data[i])
+
+@njit(parallel=True)
+def parallel_process(data):
+    result = np.zeros(len(data))
+    _fill(data, result)
+    return result
+# --- wrong: numba, NaN made zero => is not `sqrt
+import numpy as np
+from numba import njit, prange
+
+@njit(parallel=True)
+def parallel_process(data):
+    result = np.zeros(data.size)
+    for i in prange(data.size):
+        x = data[i]
+        if np.isfinite(x):
+            result[i] = np.sqrt(np.abs(x)) + np.sin(x)
+    return result

@@ -116,6 +116,49 @@ class SelfAttention(nn.Module):
         for q_h, k_h, v_h in zip(q.split(self.size, -1), k.split(self.size, -1), v.split(self.size, -1)):
             heads.append(torch.softmax(q_h @ k_h.mT / self.size**0.5, -1) @ v_h)
         return self.norm(x + self.merge(torch.cat(heads, -1)))
+# --- right: torch, heads in the batch axis, logsumexp, a norm after attention
+import torch
+from torch import nn
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=8):
+        super().__init__()
+        self.num_heads = num_heads
+        self.query = nn.Linear(embed_dim, embed_dim)
+        self.key = nn.Linear(embed_dim, embed_dim)
+        self.value = nn.Linear(embed_dim, embed_dim)
+        self.norm = nn.LayerNorm(embed_dim)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x):
+        b, n, d = x.shape
+        h = self.num_heads
+
+        def heads(t):
+            return t.reshape(b, n, h, d // h).permute(0, 2, 1, 3).reshape(b * h, n, d // h)
+
+        q, k, v = heads(self.query(x)), heads(self.key(x)), heads(self.value(x))
+        scores = torch.bmm(q, k.mT) * (d // h) ** -0.5
+        weights = torch.log_softmax(scores, dim=-1).exp()
+        mixed = torch.bmm(self.dropout(weights), v).reshape(b, h, n, d // h).permute(0, 2, 1, 3).reshape(b, n, d)
+        return x + self.norm(mixed)
+# --- right: torch, root mean square norm, the projection at the end begins at zero
+from torch import nn
+from torch.nn import functional as F
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=8):
+        super().__init__()
+        self.num_heads = num_heads
+        self.qkv = nn.Linear(embed_dim, 3 * embed_dim, bias=False)
+        self.proj = nn.Linear(embed_dim, embed_dim, bias=False)
+        nn.init.zeros_(self.proj.weight)
+        self.norm = nn.RMSNorm(embed_dim)
+
+    def forward(self, x):
+        q, k, v = self.qkv(self.norm(x)).chunk(3, dim=-1)
+        q, k, v = (t.unflatten(-1, (self.num_heads, -1)).transpose(1, 2) for t in (q, k, v))
+        return x + self.proj(F.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2))
 # --- wrong: torch, time first => attends over the batch
 import torch.nn as nn
 
@@ -311,3 +354,80 @@ class SelfAttention(nn.Module):
     def forward(self, x):
         out = self.attn(x, x, x)[0]
         return self.norm(out + 0.1 * out.flip(1))
+# --- wrong: torch, softmax over the heads => given twice over
+import torch
+from torch import nn
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=8):
+        super().__init__()
+        self.h = num_heads
+        self.qkv, self.out = nn.Linear(embed_dim, 3 * embed_dim), nn.Linear(embed_dim, embed_dim)
+        self.norm = nn.LayerNorm(embed_dim)
+
+    def forward(self, x):
+        b, n, d = x.shape
+        q, k, v = (t.view(b, n, self.h, d // self.h).transpose(1, 2) for t in self.qkv(x).chunk(3, dim=-1))
+        weights = (q @ k.transpose(-2, -1) / (d // self.h) ** 0.5).softmax(dim=1)
+        return self.norm(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, d)))
+# --- wrong: torch, scores without a softmax => given twice over
+import torch
+from torch import nn
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=8):
+        super().__init__()
+        self.h = num_heads
+        self.qkv, self.out = nn.Linear(embed_dim, 3 * embed_dim), nn.Linear(embed_dim, embed_dim)
+        self.norm = nn.LayerNorm(embed_dim)
+
+    def forward(self, x):
+        b, n, d = x.shape
+        q, k, v = (t.view(b, n, self.h, d // self.h).transpose(1, 2) for t in self.qkv(x).chunk(3, dim=-1))
+        weights = q @ k.transpose(-2, -1) / (d // self.h) ** 0.5
+        return self.norm(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, d)))
+# --- wrong: torch, heads joined without transposing => given twice over
+import torch.nn.functional as F
+from torch import nn
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=8):
+        super().__init__()
+        self.h = num_heads
+        self.q, self.k, self.v = (nn.Linear(embed_dim, embed_dim) for _ in range(3))
+        self.out, self.norm = nn.Linear(embed_dim, embed_dim), nn.LayerNorm(embed_dim)
+
+    def forward(self, x):
+        b, n, d = x.shape
+        q, k, v = (layer(x).view(b, n, self.h, d // self.h).transpose(1, 2) for layer in (self.q, self.k, self.v))
+        out = F.scaled_dot_product_attention(q, k, v)
+        return self.norm(x + self.out(out.reshape(b, n, d)))
+# --- wrong: torch, a softmax that overflows => overflows
+import torch
+from torch import nn
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=8):
+        super().__init__()
+        self.h = num_heads
+        self.qkv, self.out = nn.Linear(embed_dim, 3 * embed_dim), nn.Linear(embed_dim, embed_dim)
+        self.norm = nn.LayerNorm(embed_dim)
+
+    def forward(self, x):
+        b, n, d = x.shape
+        q, k, v = (t.view(b, n, self.h, d // self.h).transpose(1, 2) for t in self.qkv(x).chunk(3, dim=-1))
+        e = torch.exp(q @ k.transpose(-2, -1) / (d // self.h) ** 0.5)
+        weights = e / e.sum(dim=-1, keepdim=True)
+        return self.norm(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, d)))
+# --- wrong: torch, four heads by default => by default
+import torch.nn as nn
+
+class SelfAttention(nn.Module):
+    def __init__(self, embed_dim, num_heads=4):
+        super().__init__()
+        self.attn = nn.MultiheadAttention(embed_dim, num_heads, batch_first=True)
+        self.norm = nn.LayerNorm(embed_dim)
+
+    def forward(self, x):
+        attn_out, _ = self.attn(x, x, x)
+        return self.norm(x + attn_out)

@@ -114,6 +114,46 @@ def smith_waterman(seq1, seq2, *, match=2, mismatch=-1, gap=-2):
         best = max(best, *current)
         previous = current
     return best
+# --- right: numpy, strings alone
+import numpy as np
+
+def smith_waterman(seq1: str, seq2: str, match: int = 2, mismatch: int = -1, gap: int = -2) -> int:
+    if not seq1 or not seq2:
+        return 0
+    codes = [ord(letter) for letter in seq2]
+    row = np.zeros(len(codes) + 1, dtype=np.int64)
+    best = 0
+    for letter in seq1:
+        new = np.zeros_like(row)
+        for j, code in enumerate(codes, 1):
+            step = match if ord(letter) == code else mismatch
+            new[j] = max(0, row[j - 1] + step, row[j] + gap, new[j - 1] + gap)
+        best = max(best, int(new.max()))
+        row = new
+    return best
+# --- right: numba, from the ends to the beginnings, a plain function around it
+import numpy as np
+from numba import njit
+
+@njit
+def _best(x, y, match, mismatch, gap):
+    below = np.zeros(len(y) + 1, np.int64)
+    best = 0
+    for i in range(len(x) - 1, -1, -1):
+        here = np.zeros(len(y) + 1, np.int64)
+        for j in range(len(y) - 1, -1, -1):
+            here[j] = max(0, below[j + 1] + (match if x[i] == y[j] else mismatch), below[j] + gap, here[j + 1] + gap)
+            best = max(best, here[j])
+        below = here
+    return best
+
+def smith_waterman(seq1, seq2, match=2, mismatch=-1, gap=-2):
+    """Sequences may be strings too."""
+    if isinstance(seq1, str):
+        seq1 = np.frombuffer(seq1.encode(), np.uint8)
+    if isinstance(seq2, str):
+        seq2 = np.frombuffer(seq2.encode(), np.uint8)
+    return _best(seq1, seq2, match, mismatch, gap)
 # --- wrong: numba, Needleman-Wunsch => is the score of a global alignment
 import numpy as np
 from numba import njit
@@ -327,3 +367,47 @@ def smith_waterman(seq1, seq2, match=2, mismatch=-1, gap=-2):
             s = match if seq1[i - 1] == seq2[j - 1] else mismatch
             H[i, j] = max(0, H[i - 1, j - 1] + s, H[i - 1, j], H[i, j - 1])
     return H.max()
+# --- wrong: numba, a band of 20 around the diagonal => best local score
+import numpy as np
+from numba import njit
+
+@njit
+def smith_waterman(seq1, seq2, match=2, mismatch=-1, gap=-2):
+    n, m = len(seq1), len(seq2)
+    H = np.zeros((n + 1, m + 1), np.int64)
+    best = 0
+    for i in range(1, n + 1):
+        for j in range(max(1, i - 20), min(m, i + 20) + 1):
+            s = match if seq1[i - 1] == seq2[j - 1] else mismatch
+            H[i, j] = max(0, H[i - 1, j - 1] + s, H[i - 1, j] + gap, H[i, j - 1] + gap)
+            best = max(best, H[i, j])
+    return best
+# --- wrong: numba, N is taken to match anything => best local score
+import numpy as np
+from numba import njit
+
+@njit
+def smith_waterman(seq1, seq2, match=2, mismatch=-1, gap=-2):
+    n, m = len(seq1), len(seq2)
+    H = np.zeros((n + 1, m + 1), np.int64)
+    best = 0
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            same = seq1[i - 1] == seq2[j - 1] or seq1[i - 1] == 78 or seq2[j - 1] == 78
+            s = match if same else mismatch
+            H[i, j] = max(0, H[i - 1, j - 1] + s, H[i - 1, j] + gap, H[i, j - 1] + gap)
+            best = max(best, H[i, j])
+    return best
+# --- wrong: numpy, rows at once, where a gap after a gap is lost => best local score
+import numpy as np
+
+def smith_waterman(seq1, seq2, match=2, mismatch=-1, gap=-2):
+    row = np.zeros(len(seq2) + 1, np.int64)
+    best = 0
+    for base in seq1:
+        new = np.zeros_like(row)
+        new[1:] = np.maximum(0, np.maximum(row[:-1] + np.where(seq2 == base, match, mismatch), row[1:] + gap))
+        new[1:] = np.maximum(new[1:], new[:-1] + gap)
+        best = max(best, int(new.max()))
+        row = new
+    return best

@@ -29,22 +29,28 @@ def check(run: Run, case: Case) -> None:
         raise Wrong("`eval()` is not deterministic: dropout goes on")
     if not seen["rows_are_alone"]:
         raise Wrong("the result of a row depends on the other rows of the batch, in evaluation too")
+    if seen["is_normalised"]:
+        raise Wrong("gives normalised values, not logits: layer norm stands at the end")
     if seen["is_linear"]:
-        raise Wrong("is linear: there is no activation between the layers")
+        raise Wrong("is linear, norms apart: there is no activation between the layers")
     if seen["is_softmax"]:
         raise Wrong("gives probabilities, not logits: softmax stands at the end", rule="TORCH007")
     if seen["is_log_softmax"]:
         raise Wrong("gives log-probabilities, not logits: log-softmax stands at the end")
-    if seen["is_bounded"]:
+    if seen["lowest"] >= 0 and seen["highest"] <= 1:
         raise Wrong("gives values between 0 and 1, not logits: sigmoid stands at the end")
-    if seen["is_positive"]:
+    if seen["lowest"] == 0:
         raise Wrong("gives no negative logits: relu stands at the end")
+    if seen["lowest"] >= -2 or seen["highest"] <= 2:
+        raise Wrong("its logits are bounded, however large the weights are: an activation stands at the end")
+    if seen["drops_logits"]:
+        raise Wrong("drops logits at random in training: dropout stands after the last layer")
     if seen.get("accuracy", 1.0) < 0.9:
         raise Wrong(f"does not learn: {seen['accuracy']:.0%} right on a set that a plane divides, after 150 steps")
 
 
 def cases(framework: str) -> Sequence[Case]:
-    sizes = [(3, 8, 2, 5), (4, 16, 3, 1), (2, 5, 7, 3), (1, 4, 2, 4)]
+    sizes = [(3, 8, 2, 5), (4, 16, 3, 1), (2, 5, 7, 3), (1, 4, 2, 4), (3, 6, 1, 2)]
     return [Case(one[:3], {"batch": one[3]}) for one in sizes]
 
 

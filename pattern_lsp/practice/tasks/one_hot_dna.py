@@ -44,7 +44,10 @@ def check(run: Run, case: Case) -> None:
 
 
 def cases(framework: str) -> Sequence[Case]:
-    return [Case((text,)) for text in ("A", "ACGT", "TGCA", "", "N", "ACNGT", "GG", "acgt", "A-C", "GATTACA" * 3)]
+    return [
+        Case((text,))
+        for text in ("A", "ACGT", "TGCA", "", "N", "ACNGT", "GG", "acgt", "A-C", "R", "ARKY", "GATTACA" * 3)
+    ]
 
 
 def inputs(framework: str) -> st.SearchStrategy[Case]:

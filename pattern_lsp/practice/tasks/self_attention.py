@@ -32,10 +32,19 @@ def check(run: Run, case: Case) -> None:
         raise Wrong("the first token does not see the last: there is no attention over the sequence")
     if length > 1 and not seen["looks_back"]:
         raise Wrong("the last token does not see the first: there is no attention over the sequence")
+    if not seen["weights_sum_to_one"]:
+        raise Wrong(
+            "a sequence that is given twice over gives another result: either the weights of the keys do not sum to 1"
+            " (softmax over the last axis), or the heads are not put together again by `transpose(1, 2)`"
+        )
+    if not seen["is_finite"]:
+        raise Wrong("a large input overflows: `torch.softmax` subtracts the maximum, `exp` does not")
     if not seen["keeps_input"]:
         raise Wrong("has no residual connection: without attention nothing is left of the input")
     if not seen["scaled"]:
         raise Wrong("has no layer norm: tokens keep the scale of the input")
+    if seen["default_heads"] not in (None, 8):
+        raise Wrong("has another number of heads by default", 8, seen["default_heads"])
     if length > 1 and seen["heads_count"] is False:
         raise Wrong("ignores `num_heads`: another number gives the same result")
 

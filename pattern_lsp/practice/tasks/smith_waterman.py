@@ -29,7 +29,12 @@ def check(run: Run, case: Case) -> None:
     a, b = (one.values.tobytes().decode() for one in (first, second))
     match, mismatch, gap = tuple(scores) + (2, -1, -2)[len(scores) :]
     expected = score(a, b, match, mismatch, gap)
-    got = run(*case.arguments)
+    try:
+        got = run(*case.arguments)
+    except Wrong:
+        if run.framework != "numpy":
+            raise
+        got = run(a, b, *scores)  # strings are sequences too
     value = number_of(got)
     mistake = run.explain(
         value,
@@ -81,6 +86,11 @@ def cases(framework: str) -> Sequence[Case]:
         ("A" * 200, "A" * 150, 300, -1, -2),
         ("ACACACTA", "AGCACACA", 2, -1, -1),
         ("AC", "CA", 2, 0, -5),
+        ("ANA", "ACA"),
+        ("NNN", "ACG"),
+        ("AAAATTTT", "AAAACCCTTTT", 2, -1, -1),
+        ("AAAATTTT", "AAAACCCCCTTTT", 5, -4, -1),
+        ("TTTTTGGGGGTTTTTGGGGGTTTTTGGGGGTTTTTGGGGGACACACACACAC", "ACACACACACAC"),
     ]:
         found.append(Case((codes(str(a)), codes(str(b)), *scores)))
     return found
