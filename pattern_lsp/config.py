@@ -17,6 +17,7 @@ else:
 
 UNUSED = "PLSP001"  # what says that a suppression comment has no effect; no rule file is behind it
 
+KEYS = frozenset({"select", "extend-select", "ignore", "severity", "exclude", "per-file-ignores"})
 _SEVERITIES = [str(severity) for severity in Severity]
 
 
@@ -99,13 +100,15 @@ def load(path: Path | None) -> Settings:
     """The settings of a pyproject.toml. Raises ConfigError, naming the file, for anything it does not know."""
     if path is None:
         return Settings()
-    table = _table(path) or {}
-    where = str(path)
-    known = {"select", "extend-select", "ignore", "severity", "exclude", "per-file-ignores"}
+    return settings_of(_table(path) or {}, str(path), path.resolve().parent)
+
+
+def settings_of(table: dict[str, Any], where: str, root: Path) -> Settings:
+    """The settings that a table holds. Raises ConfigError, which says `where`, for anything it does not know."""
     for key in table:
-        if key not in known:
+        if key not in KEYS:
             raise ConfigError(
-                f"{where}: unknown key `{key}` in [tool.pattern-lsp]; known are {', '.join(sorted(known))}"
+                f"{where}: unknown key `{key}` in [tool.pattern-lsp]; known are {', '.join(sorted(KEYS))}"
             )
     severity = table.get("severity", "hint")
     if severity not in _SEVERITIES:
@@ -120,7 +123,7 @@ def load(path: Path | None) -> Settings:
     _check_codes((*select, *extend, *ignore, *(code for _, codes in ignores for code in codes)), where)
     exclude = _strings(table.get("exclude", []), "exclude", where)
     _check_patterns((*exclude, *per_file), where)
-    return Settings(select, extend, ignore, Severity(severity), exclude, ignores, path.resolve().parent)
+    return Settings(select, extend, ignore, Severity(severity), exclude, ignores, root)
 
 
 def settings_for(path: Path) -> Settings:

@@ -92,9 +92,21 @@ def references() -> tuple[Reference, ...]:
     )
 
 
+def find(name: str, framework: str) -> Reference | None:
+    """The reference of that name in a framework."""
+    return next((one for one in references() if (one.name, one.framework) == (name, framework)), None)
+
+
 def path_of(reference: Reference) -> Path:
     """The file that a reference was read from."""
     return registry.folder("reference") / reference.framework / f"{reference.name}.py"
+
+
+def place_of(reference: Reference) -> tuple[Path, int]:
+    """The file of a reference, and the line in it where the code begins after the imports."""
+    path = path_of(reference)
+    text = path.read_text(encoding="utf-8")
+    return path, text[: text.index(reference.body)].count("\n")
 
 
 def read(framework: str, name: str, text: str) -> Reference:

@@ -42,7 +42,7 @@ def _races(model: Model, loop: Loop) -> Iterator[Finding]:
     ]  # fmt: skip
     for write in writes:
         yield from _shared_element(write, loop, own, assignments)
-    yield from _neighbours(writes, loop)
+    yield from _neighbours(writes, own, loop)
     for one in assignments:
         yield from _lost(model, one, loop)
     for event in inside:
@@ -68,9 +68,8 @@ def _shared_element(
     if any(_is_looked_up_by_name(name, assignments, loop) for name in names) and write.operator:
         yield _finding(write, f"two iterations may update the same element of `{array}` at once, and one is lost")
         return
-    inner = [one for one in write.context.loops if one is not loop and not _is_outer(one, write, loop)]
     free = set[str]()
-    for one in inner:
+    for one in _inner(write, loop):
         if names_in(one.iterates.term.place.text if one.iterates.term is not None else "?") & (own | loop.targets):
             return  # `for j in range(start[i], start[i + 1])`: each iteration has a range of its own
         free |= one.targets
@@ -85,25 +84,31 @@ def _shared_element(
     )
 
 
-def _neighbours(writes: list[ItemAssignment], loop: Loop) -> Iterator[Finding]:
+def _neighbours(writes: list[ItemAssignment], own: set[str], loop: Loop) -> Iterator[Finding]:
     """Elements that another iteration writes: `a[i - 1]` where `a[i]` is written."""
     variable = next(iter(loop.targets), "")
-    written = {
-        (write.target.identifier, position)
-        for write in writes
-        for position, part in enumerate(_parts(write.index_text))
-        if part == variable
-    }
-    if not written:
-        return
     beside = re.compile(rf"{re.escape(variable)}\s*[-+]\s*[1-9]\d*")
+    written = [
+        (write.target.identifier, parts, free)
+        for write in writes
+        if variable in (parts := _parts(write.index_text))
+        for free in [{name for one in _inner(write, loop) for name in one.targets}]
+        # `j = d - i`: with another `i` it is another `j` too.
+        if not any(names_in(part) & (own - free - loop.targets) for part in parts)
+    ]
     for read in elements_read(loop):
-        for position, part in enumerate(read.parts):
-            if (read.name, position) in written and beside.fullmatch(part):
-                message = (
-                    f"`{read.operand.text}` is written by another iteration, which may run before or after this one"
-                )
-                yield Finding(read.operand.place, message)
+        if any(
+            read.name == name
+            and len(read.parts) == len(parts)
+            and any(part == variable and beside.fullmatch(other) for part, other in zip(parts, read.parts, strict=True))
+            and all(
+                part in (other, variable) or names_in(part) & free
+                for part, other in zip(parts, read.parts, strict=True)
+            )
+            for name, parts, free in written
+        ):
+            message = f"`{read.operand.text}` is written by another iteration, which may run before or after this one"
+            yield Finding(read.operand.place, message)
 
 
 def _lost(model: Model, one: Assignment, loop: Loop) -> Iterator[Finding]:
@@ -141,6 +146,11 @@ def _is_outer(one: Loop, write: ItemAssignment, loop: Loop) -> bool:
     """Whether a loop is around the parallel one."""
     nodes = [each.node for each in write.context.loops]
     return nodes.index(one.node) < nodes.index(loop.node)
+
+
+def _inner(write: ItemAssignment, loop: Loop) -> list[Loop]:
+    """The loops around an assignment that are inside a parallel one."""
+    return [one for one in write.context.loops if one is not loop and not _is_outer(one, write, loop)]
 
 
 def _parts(index: str) -> list[str]:

@@ -1,5 +1,7 @@
 import os
+import shutil
 import sys
+import tempfile
 
 import pytest
 
@@ -7,7 +9,13 @@ import pytest
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 os.environ.setdefault("JAX_PLATFORMS", "cpu")
+# What tests practice is not what the user has practiced.
+os.environ["PATTERN_LSP_DATA_DIR"] = tempfile.mkdtemp(prefix="pattern-lsp-tests-")
 sys.path.insert(0, os.path.dirname(__file__))
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["PATTERN_LSP_DATA_DIR"], ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,6 +13,8 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import numpy as np
 import pytest
@@ -34,6 +36,11 @@ def need(*modules: str) -> None:
             if IN_CI:
                 pytest.fail(f"{module} is not installed, and a skipped proof is a failure here")
             pytest.skip(f"{module} is not installed")
+
+
+def path_of(uri: str) -> Path:
+    """The file that a URI names."""
+    return Path(url2pathname(urlsplit(uri).path))
 
 
 def kept(path: Path, page: str, update: bool) -> str:

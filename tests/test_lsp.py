@@ -61,6 +61,8 @@ async def actions(client: LanguageClient, place: t.Range, only: list[str] | None
 
 async def after(client: LanguageClient, text: str, action: t.CodeAction) -> tuple[str, list[t.Diagnostic]]:
     """The text with an action's edits, and what the server says of it."""
+    if action.edit is None:
+        action = await client.code_action_resolve_async(action)
     assert action.edit is not None
     if action.edit.document_changes:
         edits = [edit for change in action.edit.document_changes for edit in change.edits]

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lsprotocol import types as t
 
-from pattern_lsp.lsp import changed_text
+from pattern_lsp.lsp.documents import changed_text
 from pattern_lsp.text import Encoding, LineIndex
 
 URI = "file:///somewhere/demo.py"

@@ -64,7 +64,7 @@ def answers(text: str, path: Path | None, function: str = "", task: str = "", fr
 
 def judged(worker: Worker, answer: Answer, progress: Progress = lambda what, done, total: None) -> Verdict:
     """The verdict on one answer, its time compared with the reference."""
-    reference = reference_of(answer.task.id, answer.framework)
+    reference = references.find(answer.task.id, answer.framework)
     other = program_of_reference(reference) if reference is not None else None
     verdict = judge(worker, answer.task, answer.framework, answer.program, other, progress)
     return with_rules(verdict, answer.program)
@@ -81,12 +81,6 @@ def with_rules(verdict: Verdict, program: Program) -> Verdict:
         complaint = f"has a race: {race.message}" if race else ""
         return replace(verdict, outcome="wrong", complaint=complaint, rule=_RACE, properties=()) if race else verdict
     return replace(verdict, rule=found[0].code) if found else verdict
-
-
-def reference_of(task: str, framework: str) -> references.Reference | None:
-    """The reference of a task in a framework."""
-    known = references.references()
-    return next((one for one in known if (one.name, one.framework) == (task, framework)), None)
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pattern_lsp.practice import board
+
 if TYPE_CHECKING:
     from pattern_lsp.practice.answers import Answer
     from pattern_lsp.practice.progress import Progress
     from pattern_lsp.practice.worker import Limits
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_FRAMEWORKS = ["torch", "tensorflow", "jax", "numba", "numpy"]
 
 _python = click.option(
     "--python",
@@ -29,7 +30,7 @@ _python = click.option(
 )
 _seconds = click.option("--timeout", default=10.0, show_default=True, help="Seconds that one call may take.")
 _memory = click.option("--memory", default=2048, show_default=True, help="MiB that the code may take.")
-_framework = click.option("--framework", type=click.Choice(_FRAMEWORKS), help="Which framework it is for.")
+_framework = click.option("--framework", type=click.Choice(board.FRAMEWORKS), help="Which framework it is for.")
 
 
 def _plainly(command: _F) -> _F:
@@ -152,7 +153,7 @@ def _list() -> None:
         name, framework = key.split("/")
         table.add_row(name, framework, _due(kept, key), catalogue.task(name).title)
     Console(width=None if sys.stdout.isatty() else 120).print(table)
-    due = sum(_is_due(kept, key) for key in _keys())
+    due = sum(board.is_due(kept, key) for key in board.patterns())
     click.echo(f"\n{due} due. `pattern-lsp practice next` begins with the first.")
 
 
@@ -206,7 +207,6 @@ def show(name: str | None, framework: str | None) -> None:
     """Show the reference of the pattern that was begun last, or of NAME."""
     from pattern_lsp import references
     from pattern_lsp.practice import progress
-    from pattern_lsp.practice.answers import reference_of
 
     kept = progress.load()
     key = _key(name, framework) if name else _current(kept)
@@ -214,7 +214,7 @@ def show(name: str | None, framework: str | None) -> None:
         kept.entry(key).was_shown = True
         progress.save(kept)
     task, own = key.split("/")
-    reference = reference_of(task, own)
+    reference = references.find(task, own)
     assert reference is not None
     text = references.path_of(reference).read_text(encoding="utf-8")
     if sys.stdout.isatty():
@@ -244,13 +244,12 @@ def check(
     """
     import json
 
-    from pattern_lsp.practice import answers, progress, reports
+    from pattern_lsp.practice import answers, reports
     from pattern_lsp.practice.worker import Worker
 
     path, function = _place(file)
     text = answers.read(path)
     chosen = _asked(text, Path(path), function, _known_task(task), framework or "")
-    kept = progress.load()
     verdicts = []
     with Worker(python, _limits(timeout, memory)) as worker:
         for answer in chosen:
@@ -259,10 +258,7 @@ def check(
             verdicts.append(verdict)
             if output_format == "text":
                 click.echo(reports.as_text(verdict))
-            key = f"{verdict.task}/{verdict.framework}"
-            if verdict.is_right or kept.entry(key).started:
-                kept.record(key, verdict.is_right)
-    progress.save(kept)
+    board.note(verdicts)
     if output_format == "json":
         click.echo(json.dumps([reports.as_record(one) for one in verdicts], indent=1))
     sys.exit(0 if all(one.is_right for one in verdicts) else 1)
@@ -281,7 +277,7 @@ def stats() -> None:
     table = Table(box=None, pad_edge=False)
     for title in ("pattern", "framework", "mastery", "passed", "best", "due"):
         table.add_column(title, justify="right" if title in ("passed", "best") else "left", no_wrap=True)
-    practiced = [key for key in _keys() if key in kept.entries and kept.entries[key].passes]
+    practiced = [key for key in board.patterns() if key in kept.entries and kept.entries[key].passes]
     for key in practiced:
         entry = kept.entries[key]
         name, framework = key.split("/")
@@ -290,9 +286,8 @@ def stats() -> None:
         table.add_row(name, framework, _bar(entry.card), str(len(entry.passes)), best, _due(kept, key))
     if practiced:
         Console(width=None if sys.stdout.isatty() else 120).print(table)
-    click.echo(
-        f"{len(practiced)} of {len(_keys())} patterns written, {sum(_is_due(kept, key) for key in practiced)} due"
-    )
+    due = sum(board.is_due(kept, key) for key in practiced)
+    click.echo(f"{len(practiced)} of {len(board.patterns())} patterns written, {due} due")
 
 
 @practice.command()
@@ -374,17 +369,9 @@ def grade(
 # What they share
 
 
-def _keys() -> list[str]:
-    """Every pattern in every framework it has a reference for."""
-    from pattern_lsp import references
-
-    known = sorted(references.references(), key=lambda one: _FRAMEWORKS.index(one.framework))
-    return [f"{one.name}/{one.framework}" for one in known]
-
-
 def _matching(name: str, framework: str | None) -> list[str]:
     wanted = name.replace("-", "_").lower()
-    return [key for key in _keys() if key.split("/")[0] == wanted and framework in (None, key.split("/")[1])]
+    return [key for key in board.patterns() if key.split("/")[0] == wanted and framework in (None, key.split("/")[1])]
 
 
 def _key(name: str, framework: str | None) -> str:
@@ -404,7 +391,7 @@ def _key(name: str, framework: str | None) -> str:
 
 
 def _current(kept: "Progress") -> str:
-    if kept.current not in _keys():
+    if kept.current not in board.patterns():
         _fail("nothing was begun yet; say which pattern")
     return kept.current
 
@@ -416,22 +403,16 @@ def _ordered(kept: "Progress") -> list[str]:
         due = kept.entries[key].due if key in kept.entries else None
         if due is None:
             return 1, 0.0
-        return (0 if _is_due(kept, key) else 2), due.timestamp()
+        return (0 if board.is_due(kept, key) else 2), due.timestamp()
 
-    return sorted(_keys(), key=order)
-
-
-def _is_due(kept: "Progress", key: str) -> bool:
-    due = kept.entries[key].due if key in kept.entries else None
-    # What is due in the course of today is due today.
-    return due is not None and due.astimezone().date() <= datetime.now().astimezone().date()
+    return sorted(board.patterns(), key=order)
 
 
 def _due(kept: "Progress", key: str) -> str:
     entry = kept.entries.get(key)
     if entry is None or entry.due is None:
         return "begun" if entry is not None and entry.started else "new"
-    if _is_due(kept, key):
+    if board.is_due(kept, key):
         return "today"
     days = (entry.due.astimezone().date() - datetime.now().astimezone().date()).days
     return "tomorrow" if days == 1 else f"in {days} days"
@@ -448,17 +429,11 @@ def _bar(card: dict[str, Any]) -> str:
 
 
 def _start(key: str, output: str | None, force: bool) -> None:
-    from pattern_lsp.practice import catalogue, progress
-    from pattern_lsp.practice.starting import starting_file
-
     name, framework = key.split("/")
     path = Path(output or f"{name}_{framework}.py")
     if path.exists() and not force:
         _fail(f"{path} exists already; --force writes over it, --output writes elsewhere")
-    kept = progress.load()
-    path.write_text(starting_file(catalogue.task(name), framework), encoding="utf-8")
-    kept.begin(key)
-    progress.save(kept)
+    path.write_text(board.begin(key), encoding="utf-8")
     click.echo(f"{path} is yours to fill. `pattern-lsp practice check {path}` judges it, `practice hint` helps.")
 
 

@@ -3,13 +3,13 @@
 import ast
 import textwrap
 
-from pattern_lsp.practice.answers import reference_of
+from pattern_lsp import references
 from pattern_lsp.practice.task import Task
 
 
 def starting_file(task: Task, framework: str) -> str:
     """The text of the file."""
-    reference = reference_of(task.id, framework)
+    reference = references.find(task.id, framework)
     assert reference is not None
     imports = [
         f"from {one.package} import {one.attribute}" + (f" as {one.name}" if one.name != one.attribute else "")

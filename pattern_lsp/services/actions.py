@@ -12,6 +12,7 @@ from pattern_lsp.text import Edit, Span
 
 QUICK_FIX = "quickfix"
 FIX_ALL = "source.fixAll.pattern-lsp"
+FIX_EVERYTHING = "Fix all safe findings in this file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Action:
 
 def quick_fixes(analysis: Analysis, diagnostics: list[Diagnostic], span: Span) -> list[Action]:
     """Offers for the findings that touch a span: each fix, all fixes of its code, and silence."""
-    touched = [one for one in diagnostics if one.span.start <= span.end and span.start <= one.span.end]
+    touched = _touched(diagnostics, span)
     actions = []
     for one in touched:
         if one.fix is not None:
@@ -44,10 +45,19 @@ def quick_fixes(analysis: Analysis, diagnostics: list[Diagnostic], span: Span) -
     return actions
 
 
+def codes_at(diagnostics: list[Diagnostic], span: Span) -> list[str]:
+    """The codes of the rules whose findings touch a span."""
+    return list(dict.fromkeys(one.code for one in _touched(diagnostics, span) if one.code != UNUSED))
+
+
+def _touched(diagnostics: list[Diagnostic], span: Span) -> list[Diagnostic]:
+    return [one for one in diagnostics if one.span.start <= span.end and span.start <= one.span.end]
+
+
 def fix_everything(diagnostics: list[Diagnostic]) -> list[Action]:
     """The offer to apply every safe fix that stands in the file now."""
     edits = _together(diagnostics)
-    return [Action("Fix all safe findings in this file", FIX_ALL, edits)] if edits else []
+    return [Action(FIX_EVERYTHING, FIX_ALL, edits)] if edits else []
 
 
 def fix_until_done(analysis: Analysis, settings: Settings, path: Path | None) -> list[Action]:
@@ -55,7 +65,7 @@ def fix_until_done(analysis: Analysis, settings: Settings, path: Path | None) ->
     fixed, count = fix_all(analysis.text, settings, path, imports=analysis.imports)
     if not count:
         return []
-    return [Action("Fix all safe findings in this file", FIX_ALL, (_difference(analysis.text, fixed),))]
+    return [Action(FIX_EVERYTHING, FIX_ALL, (_difference(analysis.text, fixed),))]
 
 
 def _together(diagnostics: Iterable[Diagnostic]) -> tuple[Edit, ...]:

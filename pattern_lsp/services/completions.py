@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pattern_lsp.analysis import Analysis
-from pattern_lsp.references import Import, Reference, imports_of, references
+from pattern_lsp.references import Import, Reference, find, imports_of, references
 from pattern_lsp.semantic import knowledge
 from pattern_lsp.syntax import TOKEN, Part, Source
 from pattern_lsp.text import Edit, Span
@@ -21,6 +21,7 @@ class Completion:
     `span` lies in one line and holds the offset that was asked about; the edits of `imports` never touch it.
     """
 
+    key: str  # of the reference
     label: str
     detail: str
     documentation: str  # Markdown
@@ -31,10 +32,11 @@ class Completion:
     filter_text: str  # the name that begins like what is typed
 
 
-def complete(analysis: Analysis, offset: int, snippets: bool) -> list[Completion]:
+def complete(analysis: Analysis, offset: int, snippets: bool, first: int = 0) -> list[Completion]:
     """What can be inserted at an offset: only where a statement begins, in the frameworks' order of use in the file.
 
-    `snippets` asks for tab stops; without them the text is plain.
+    `snippets` asks for tab stops; without them the text is plain. Imports are added at `first` or later: a notebook's
+    cell cannot change another.
     What is typed is matched, without regard to case, with the file names of the references and with what they define.
     """
     source = analysis.source
@@ -45,6 +47,8 @@ def complete(analysis: Analysis, offset: int, snippets: bool) -> list[Completion
     used = {knowledge.framework_of(target) for target in names.spellings}
     newline = "\r\n" if "\r\n" in source.text else "\n"
     gap = _import_gap(source, place.span.start)
+    if gap.offset < first:
+        gap = _Gap(first, [], [""])
     found = []
     for reference in references():
         matched = _match(reference, place.prefix)
@@ -63,9 +67,10 @@ def complete(analysis: Analysis, offset: int, snippets: bool) -> list[Completion
             imports = (Edit(Span(gap.offset, gap.offset), "".join(line + newline for line in lines)),)
         found.append(
             Completion(
+                f"{reference.framework}/{reference.name}",
                 reference.label,
                 reference.title,
-                f"{reference.documentation}\n\n```python\n{plain}\n```",
+                _documentation(reference, plain),
                 text,
                 place.span,
                 imports,
@@ -74,6 +79,17 @@ def complete(analysis: Analysis, offset: int, snippets: bool) -> list[Completion
             )
         )
     return sorted(found, key=lambda completion: completion.sort_key)
+
+
+def documentation(key: str) -> str:
+    """What a completion with this key inserts, and why, in Markdown; empty if there is none."""
+    framework, _, name = key.partition("/")
+    reference = find(name, framework)
+    return _documentation(reference, reference.plain({})) if reference is not None else ""
+
+
+def _documentation(reference: Reference, body: str) -> str:
+    return f"{reference.documentation}\n\n```python\n{body}\n```"
 
 
 def _match(reference: Reference, prefix: str) -> str | None:

@@ -39,11 +39,19 @@ def hover(analysis: Analysis, diagnostics: list[Diagnostic], offset: int) -> Hov
         pages.append(api_page(name))
     if pages:
         return Hover(min(spans, key=lambda span: span.end - span.start), "\n\n---\n\n".join(pages))
+    for span, rule in codes_in_comments(analysis):
+        if span.start <= offset <= span.end and (page := _page(rule.code)):
+            return Hover(span, page)
+    return None
+
+
+def codes_in_comments(analysis: Analysis) -> Iterator[tuple[Span, Rule]]:
+    """The codes of rules in suppression comments."""
+    known = registry.rules_by_code()
     for comment in suppressions(analysis):
         for match in _CODE.finditer(analysis.text, comment.span.start, comment.span.end):
-            if match.start() <= offset <= match.end() and (page := _page(match.group())):
-                return Hover(Span(*match.span()), page)
-    return None
+            if match.group() in known:
+                yield Span(*match.span()), known[match.group()]
 
 
 def api_page(name: str) -> str:

@@ -52,6 +52,15 @@ def smoothed(a):
 
 
 @njit(parallel=True)
+def spread(a):
+    for i in prange(1, a.shape[0]):
+        for j in range(1, a.shape[1]):
+            a[i, j] = a[i - 1, j - 1] + a[i - 1, j]
+#                     ^^^^^^^^^^^^^^^ NUMBA004
+#                                       ^^^^^^^^^^^ NUMBA004
+
+
+@njit(parallel=True)
 def scratch(x, out):
     row = np.empty(x.shape[1])
     for i in prange(x.shape[0]):
@@ -122,6 +131,21 @@ def own_scratch(x, out):
 def reads_one_writes_another(a, out):
     for i in prange(1, a.size - 1):
         out[i] = a[i - 1] + a[i + 1]
+
+
+@njit(parallel=True)
+def diagonals(a, n):
+    for d in range(2, 2 * n):
+        for i in prange(max(1, d - n), min(n, d - 1)):
+            j = d - i
+            a[i, j] = max(a[i - 1, j - 1], a[i - 1, j], a[i, j - 1])
+
+
+@njit(parallel=True)
+def steps_in_time(a):
+    for t in range(1, a.shape[0]):
+        for i in prange(1, a.shape[1]):
+            a[t, i] = a[t - 1, i - 1] + a[t - 1, i]
 
 
 @njit(parallel=True)
