@@ -45,8 +45,8 @@ def make_server() -> Server:
         """
         if isinstance(params.initialization_options, dict):
             server.options = params.initialization_options
-        if server.pulling is not None:
-            server.pulling.workspace_diagnostics = server.options.get("diagnosticMode") == "workspace"
+        if server.options.get("diagnosticMode") == "workspace":
+            features.register_workspace(server)
         if params.process_id is not None:
             _end_with(params.process_id)
 

@@ -27,7 +27,6 @@ def register(server: Server) -> None:
 
 def _diagnostics(server: Server) -> None:
     options = t.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False, identifier="pattern-lsp")
-    server.pulling = options
 
     @server.feature(t.TEXT_DOCUMENT_DIAGNOSTIC, options)
     def pull(params: t.DocumentDiagnosticParams) -> t.DocumentDiagnosticReport:
@@ -38,12 +37,16 @@ def _diagnostics(server: Server) -> None:
             return t.RelatedUnchangedDocumentDiagnosticReport(result)
         return t.RelatedFullDocumentDiagnosticReport(found, result_id=result)
 
+
+def register_workspace(server: Server) -> None:
+    """Let the client ask for the findings of files that are not open."""
+
     @server.feature(t.WORKSPACE_DIAGNOSTIC)
     async def pull_workspace(params: t.WorkspaceDiagnosticParams) -> t.WorkspaceDiagnosticReport:
         """Every file of the workspace that is not open, one by one: a keystroke goes before."""
         before = {one.uri: one.value for one in params.previous_result_ids}
         reports: list[t.WorkspaceDocumentDiagnosticReport] = []
-        for path in server.workspace_files() if options.workspace_diagnostics else ():
+        for path in server.workspace_files():
             await asyncio.sleep(0)
             while server.was_touched_within(_REST):
                 await asyncio.sleep(_REST / 5)

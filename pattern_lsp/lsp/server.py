@@ -70,7 +70,6 @@ class Server(LanguageServer):
         self._touched_at = 0.0
         self._base: Settings | None = None
         self.wants_hints = True
-        self.pulling: t.DiagnosticOptions | None = None
         self.options: dict[str, Any] = {}  # what the client said at the beginning: see `initialize`
 
     @property

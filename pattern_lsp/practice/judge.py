@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import platformdirs
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.errors import Flaky
 
 from pattern_lsp.practice.slicing import Program, frameworks_of
@@ -29,6 +31,9 @@ from pattern_lsp.practice.task import (
     tensors_in,
 )
 from pattern_lsp.practice.worker import Lost, Worker
+
+# Hypothesis keeps what it knows of characters, and would do so in the user's folder.
+set_hypothesis_home_dir(platformdirs.user_cache_dir("pattern-lsp", appauthor=False))
 
 _SHRINK = 100  # inputs that are drawn to find a smaller one
 _SLOW = 0.05  # seconds an input may take, on the whole, before fewer are drawn

