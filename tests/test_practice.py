@@ -63,6 +63,7 @@ def test_a_session(run: Run, tmp_path: Path) -> None:
     assert "1 of" in run("practice", "stats").stdout
     assert run("practice", "reset", "softmax", "--yes").returncode == 0
     assert json.loads(run("practice", "export").stdout)["entries"] == {}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "softmax_numpy.py"]  # and nothing else
 
 
 def test_a_file_is_not_written_over(run: Run, tmp_path: Path) -> None:
