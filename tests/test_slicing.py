@@ -92,6 +92,32 @@ def test_what_changes_a_constant_later_stays() -> None:
     ]
 
 
+def test_what_completes_a_function_stays() -> None:
+    text = """from functools import singledispatch
+import jax
+
+@singledispatch
+def total(x):
+    return sum(x)
+
+@total.register
+def _(x: int):
+    return x
+
+@jax.custom_vjp
+def loss(x):
+    return total(x)
+
+def forward(x):
+    return loss(x), x
+
+loss.defvjp(forward, lambda x, g: (g,))
+loss(print("not run"))
+"""
+    kept = needed(text, ["loss"])
+    assert "_(x: int)" in kept and "defvjp" in kept and "def forward" in kept and "not run" not in kept
+
+
 def test_a_broken_statement_elsewhere_does_no_harm() -> None:
     text = "def softmax(x):\n    return x\n\n\ndef broken(:\n    pass\n"
     assert needed(text, ["softmax"]).strip() == "def softmax(x):\n    return x"

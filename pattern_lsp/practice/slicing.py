@@ -24,6 +24,7 @@ _ROOTS = {
     "jax": "jax",
     "numba": "numba",
 }
+_COMPLETING = frozenset({"register", "defjvp", "defjvps", "defvjp", "def_vmap"})
 _IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -76,6 +77,7 @@ def needed(text: str, names: Iterable[str]) -> str:
         if any(not unit.is_definition and not unit.is_import for unit in found):
             constants.add(name)
             found += [unit for unit in units if name in unit.changes and not unit.is_main]
+        found += [unit for unit in units if name in unit.completes]
         for unit in found:
             if unit.is_import:
                 imported.setdefault(unit.line, set()).add(name)
@@ -154,6 +156,20 @@ class _Unit:
         if self.tree is None or self.is_definition or self.is_import:
             return frozenset()
         return frozenset(_changed(self.tree))
+
+    @cached_property
+    def completes(self) -> frozenset[str]:
+        """The functions that it is a part of: `@total.register`, `@total.defjvp`, `total.defvjp(forward, backward)`."""
+        if isinstance(self.tree, (ast.FunctionDef, ast.ClassDef)):
+            parts = self.tree.decorator_list
+        else:
+            parts = [self.tree.value] if isinstance(self.tree, ast.Expr) else []
+        called = (part.func if isinstance(part, ast.Call) else part for part in parts)
+        return frozenset(
+            one.value.id
+            for one in called
+            if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.attr in _COMPLETING
+        )
 
     def trimmed(self, names: set[str]) -> list[str]:
         """An import statement with only what is needed, over as many lines as before."""
