@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-import { EXTENSION, installEditor, installServer, startEditor } from './setup.mjs';
+import { CHROMIUM, EXTENSION, installEditor, installServer, startEditor } from './setup.mjs';
 
 const PICTURES = process.argv.includes('--pictures');
 const started = Date.now();
@@ -14,10 +14,7 @@ const editor = installEditor();
 const python = installServer();
 say('installed');
 const server = await startEditor(editor, python);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await chromium.launch(CHROMIUM);
 const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
 page.setDefaultTimeout(40_000);
 

@@ -13,6 +13,11 @@ const PROJECT = path.join(EXTENSION, '..', '..');
 const CACHE = process.env.PATTERN_LSP_E2E_CACHE ?? path.join(EXTENSION, '.cache');
 const CODE_SERVER = '4.139.1';
 
+export const CHROMIUM = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+};
+
 const run = (command, given, options = {}) => execFileSync(command, given, { stdio: ['ignore', 'ignore', 'inherit'], ...options });
 const npm = (cwd, ...given) => run('npm', ['install', ...given, '--no-audit', '--no-fund', '--loglevel=error'], { cwd });
 
@@ -32,14 +37,21 @@ export function installEditor() {
 
 /** The interpreter that has pattern-lsp and NumPy: `PATTERN_LSP_PYTHON`, or an environment of our own. */
 export function installServer() {
-  if (process.env.PATTERN_LSP_PYTHON) {
-    return process.env.PATTERN_LSP_PYTHON;
-  }
-  const python = path.join(CACHE, 'venv', 'bin', 'python');
+  return process.env.PATTERN_LSP_PYTHON ?? environment('venv', ['numpy']);
+}
+
+/** An interpreter that has JupyterLab, its language server client, and pattern-lsp. */
+export function installJupyter() {
+  return environment('jupyter', ['jupyterlab==4.6.6', 'jupyterlab-lsp==5.3.0', 'ipykernel']);
+}
+
+function environment(name, packages) {
+  const python = path.join(CACHE, name, 'bin', 'python');
   if (!existsSync(python)) {
-    run('python3', ['-m', 'venv', path.join(CACHE, 'venv')]);
+    run('python3', ['-m', 'venv', path.join(CACHE, name)]);
   }
-  run(python, ['-m', 'pip', 'install', '-q', '-c', path.join(PROJECT, 'constraints.txt'), '-e', PROJECT, 'numpy']);
+  const given = ['-c', path.join(PROJECT, 'constraints.txt'), '-e', PROJECT];
+  run(python, ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', ...given, ...packages]);
   return python;
 }
 
@@ -64,6 +76,20 @@ export async function startEditor({ node, main }, python) {
   const url = `http://127.0.0.1:${port}/?folder=${folder}`;
   await answering(url);
   return { url, stop: () => process.kill(-editor.pid, 'SIGKILL') };
+}
+
+/** Starts JupyterLab with a copy of the demo workspace; nothing is configured. */
+export async function startJupyter(python) {
+  const home = mkdtempSync(path.join(tmpdir(), 'pattern-lsp-jupyter-'));
+  cpSync(path.join(HERE, 'workspace'), path.join(home, 'demo'), { recursive: true });
+  const port = await freePort();
+  const open = ['--IdentityProvider.token=', '--ServerApp.password=', `--ServerApp.root_dir=${path.join(home, 'demo')}`];
+  const places = Object.fromEntries(['CONFIG', 'DATA', 'RUNTIME'].map((kind) => [`JUPYTER_${kind}_DIR`, path.join(home, kind)]));
+  const given = ['-m', 'jupyterlab', '--no-browser', '--allow-root', '--ip=127.0.0.1', `--port=${port}`, ...open];
+  const jupyter = spawn(python, given, { stdio: 'ignore', detached: true, env: { ...process.env, ...places } });
+  const url = `http://127.0.0.1:${port}/lab/tree/analysis.ipynb?reset`;
+  await answering(url);
+  return { url, stop: () => process.kill(-jupyter.pid, 'SIGKILL') };
 }
 
 const CALM = {
