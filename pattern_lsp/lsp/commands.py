@@ -1,8 +1,6 @@
 """What the server does when it is told to: judging, practice, pages."""
 
-import importlib.metadata
-import platform
-from pathlib import Path
+import sys
 from typing import Any
 
 from lsprotocol import types as t
@@ -112,10 +110,9 @@ def register(server: Server) -> None:
         return {
             "version": __version__,
             "python": server.python,
-            "pythonVersion": platform.python_version(),
+            "pythonVersion": sys.version.split()[0],
             "frameworks": {name: _version(name) for name in _FRAMEWORKS},
             "trusted": server.is_trusted,
-            "folder": str(Path.cwd()),
         }
 
 
@@ -125,6 +122,8 @@ def _show(server: Server, kind: t.MessageType, message: str) -> None:
 
 def _version(name: str) -> str | None:
     """Of a package beside the server; nothing is imported."""
+    import importlib.metadata
+
     for distribution in (name, f"{name}-cpu"):
         try:
             return importlib.metadata.version(distribution)

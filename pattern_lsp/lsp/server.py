@@ -240,7 +240,10 @@ class Server(LanguageServer):
                 text = sources.decode(path.read_bytes()).content
                 document = document_of(path.as_uri(), text)
                 if len(text) <= _LARGEST:
-                    analysis = Analysis(text, imports=self._imports_of(path))
+                    imports = self._imports_of(path)
+                    assert self._project is not None
+                    source = self._project.source(os.path.realpath(path), text)
+                    analysis = Analysis(text, imports=imports, source=source)
                     found = [self.diagnostic(document, one) for one in diagnose(analysis, settings, path)]
             except (OSError, SyntaxError, LookupError, ValueError) as error:
                 logger.debug("%s cannot be read: %s", path, error)

@@ -111,6 +111,7 @@ class Worker:
             "CUDA_VISIBLE_DEVICES": "",
             "NUMBA_NUM_THREADS": "8",
             "PYTHONDONTWRITEBYTECODE": "1",
+            "TMPDIR": self._folder,  # frameworks leave files behind
             "PYTHONIOENCODING": "utf-8",
             "KMP_WARNINGS": "off",
             "OMP_NUM_THREADS": "1",  # the inputs are small: sharing them out costs more than it saves

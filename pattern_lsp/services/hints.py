@@ -25,7 +25,7 @@ class Hint(NamedTuple):
 
 
 def hints(analysis: Analysis, span: Span) -> list[Hint]:
-    """The hints for the names in a span. A name for which two are known, on two ways through the code, has none."""
+    """The hints for the names in a span. What is another on another way through the code, or unknown there, has none."""
     if analysis.program is None:
         return []
     found: dict[Span, set[Hint]] = {}
@@ -35,7 +35,8 @@ def hints(analysis: Analysis, span: Span) -> list[Hint]:
                 start, end = analysis.source.absolute(place)
                 if span.start <= end and start <= span.end:
                     found.setdefault(Span(start, end), set()).add(Hint(Span(start, end), label, explanation))
-    return [next(iter(same)) for _, same in sorted(found.items()) if len(same) == 1]
+    known = (next(iter(same)) for _, same in sorted(found.items()) if len(same) == 1)
+    return [hint for hint in known if hint.label]
 
 
 def _of_model(model: Model) -> Iterator[tuple[Place, str, str]]:
@@ -46,8 +47,8 @@ def _of_model(model: Model) -> Iterator[tuple[Place, str, str]]:
             continue
         if isinstance(event, Assignment) and not event.operator and event.target is None:
             place, label = _assigned(event), _label(event.value.value)
-            if place is not None and label:
-                yield place, f": {label}", "What the analysis knows of this value."
+            if place is not None:
+                yield place, label, "What the analysis knows of this value."
         elif isinstance(event, Call) and event.callee.kind in (Kind.OBJECT, Kind.INSTANCE) and event.arguments:
             modes = {state for state, _ in event.states}
             if len(modes) == 1 and (mode := _MODES.get(modes.pop())):
@@ -74,8 +75,8 @@ def _assigned(event: Assignment) -> Place | None:
 
 def _label(value: Value) -> str:
     if value.kind is Kind.KEY:
-        return "PRNG key"
+        return ": PRNG key"
     if value.kind is not Kind.ARRAY or value.name not in _FRAMEWORKS:
         return ""
     trace = ", traced" if value.trace & Trace.ABSTRACT else ", symbolic" if value.trace & Trace.GRAPH else ""
-    return f"{_FRAMEWORKS[value.name]}{trace}"
+    return f": {_FRAMEWORKS[value.name]}{trace}"

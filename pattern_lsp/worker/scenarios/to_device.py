@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 from typing import Any
 
-Pair = collections.namedtuple("Pair", ["x", "y"])  # noqa: PYI024 - as old code has them
+Pair = collections.namedtuple("Pair", ["x", "y"])
 
 
 def to_device(program: Any, kind: str, device: str) -> dict[str, Any]:
