@@ -23,7 +23,7 @@ PATIENCE = 60  # seconds; a busy machine is slow to start an editor, and no test
 def need_program(name: str) -> str:
     """Where a program lies; the test is skipped where it is missing: nobody has all editors."""
     if (found := shutil.which(name)) is None:
-        pytest.skip(f"{name} is not installed; editors/test.sh installs it on Debian")
+        pytest.skip(f"{name} is not installed; editors/setup.sh installs it on Debian")
     return found
 
 
@@ -54,7 +54,8 @@ class Neovim:
         self._program = program
         self._address = str(file.parent / "nvim.socket")
         self._environment = environment
-        command = [program, "--headless", "--listen", self._address, "-i", "NONE", "-u", str(HERE / "init.lua"), file]
+        options = ["--headless", "--listen", self._address, "-i", "NONE", "-u", str(HERE / "init.lua")]
+        command = [program, *options, str(file)]
         # The server runs in the folder of the file, as it does for a user.
         self.process = subprocess.Popen(
             command, cwd=file.parent, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -141,3 +142,39 @@ def test_neovim_inserts_a_pattern_with_its_imports_and_judges_it(neovim: Callabl
     until(lambda: bool(editor.ask("vim.lsp.codelens.get(0)")), "the code lens")
     editor.keys("4Ggl")
     until(lambda: "✓" in json.dumps(editor.ask("vim.lsp.codelens.get(0)"), ensure_ascii=False), "the verdict")
+
+
+def in_emacs(tmp_path: Path, text: str, call: str) -> dict[str, object]:
+    """What Emacs told of a call of `tests/editors/emacs.el`, with the shipped configuration and nothing else."""
+    program = need_program("emacs")
+    file = tmp_path / "demo.py"
+    file.write_text(text, encoding="utf-8")
+    environment = alone(tmp_path / "home") | {"PATTERN_LSP_CONFIGURATION": str(EDITORS / "emacs")}
+    (tmp_path / "home").mkdir()
+    done = subprocess.run(
+        [program, "--batch", "-l", str(HERE / "emacs.el"), "--eval", f'({call} "{file}")'],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=3 * PATIENCE,
+        check=False,
+    )
+    if "no eglot" in done.stderr:
+        pytest.skip("Emacs has no eglot; editors/setup.sh installs it on Debian")
+    assert done.returncode == 0, done.stderr
+    told = (line.partition(": ") for line in done.stdout.splitlines() if ": " in line)
+    return {name: json.loads(value) for name, _, value in told}
+
+
+def test_emacs_shows_a_finding_and_its_fix_removes_it(tmp_path: Path) -> None:
+    told = in_emacs(tmp_path, FAULT, "take-the-fix")
+    assert "JAX001" in str(told["found"])
+    assert (told["text"], told["clean"]) == (FIXED, True)
+
+
+def test_emacs_inserts_a_pattern_with_its_imports(tmp_path: Path) -> None:
+    text = in_emacs(tmp_path, "scale = 2.0\n", "take-a-pattern")["text"]
+    assert isinstance(text, str)
+    assert text.startswith("import tensorflow as tf\n\nscale = 2.0\n@tf.function\ndef train_step(")
+    assert "$" not in text and "train_st\n" not in text

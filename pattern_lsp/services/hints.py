@@ -25,7 +25,7 @@ class Hint(NamedTuple):
 
 
 def hints(analysis: Analysis, span: Span) -> list[Hint]:
-    """The hints for the names in a span. What is another on another way through the code, or unknown there, has none."""
+    """The hints for the names in a span. What two ways through the code disagree about has none."""
     if analysis.program is None:
         return []
     found: dict[Span, set[Hint]] = {}
