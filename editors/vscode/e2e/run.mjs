@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
-import { CHROMIUM, EXTENSION, installEditor, installServer, startEditor } from './setup.mjs';
+import { barePython, CHROMIUM, EXTENSION, installEditor, installServer, startEditor } from './setup.mjs';
 
 const PICTURES = process.argv.includes('--pictures');
 const started = Date.now();
@@ -72,6 +72,22 @@ async function aFindingAndItsFix() {
   say('and the finding is gone');
 }
 
+async function thePage() {
+  await line('scores = scores.at').click();
+  await page.keyboard.press('Control+Z');
+  await page.locator('.squiggly-error').first().waitFor();
+  await line('scores[0]').click();
+  await command('pattern-lsp: Explain This Finding');
+  const shown = page.locator('.tab', { hasText: 'Preview JAX001.md' });
+  await seen(shown, 'the page of the rule is shown');
+  await shown.click({ button: 'middle' });
+  await shown.waitFor({ state: 'detached' });
+  await line('scores[0]').click();
+  await command('pattern-lsp: Check This File');
+  await seen(page.locator('.notification-toast', { hasText: '1 finding in this file' }), 'the findings are counted');
+  await command('View: Toggle Problems');
+}
+
 async function aSnippet() {
   await open('snippets.py');
   await page.locator('.tab', { hasText: 'snippets.py' }).waitFor();
@@ -135,19 +151,37 @@ async function aNotebook() {
   say('and taken');
 }
 
+async function withoutAServer() {
+  const lonely = await startEditor(editor, barePython());
+  try {
+    await page.goto(lonely.url);
+    await open('scores.py');
+    const toast = page.locator('.notification-toast', { hasText: 'pattern-lsp is not installed' });
+    await seen(toast, 'a missing server is said');
+    await seen(toast.getByText('Install into'), 'and its installation offered');
+  } finally {
+    lonely.stop();
+  }
+}
+
 try {
   await page.goto(server.url);
   await seen(page.locator('.monaco-workbench'), 'the workbench is there');
-  for (const step of [aFindingAndItsFix, aSnippet, theJudge, theBoard, aNotebook]) {
+  for (const step of [aFindingAndItsFix, thePage, aSnippet, theJudge, theBoard, aNotebook]) {
     await step();
   }
   const errors = await page.locator('.notification-toast .codicon-error').count();
   if (errors > 0) {
     throw new Error(`an error is shown: ${await page.locator('.notification-toast').allInnerTexts()}`);
   }
+  await withoutAServer();
   say('all of it worked');
 } catch (error) {
   await page.screenshot({ path: path.join(EXTENSION, '.cache', 'failed.png') }).catch(() => {});
+  page.setDefaultTimeout(5_000);
+  await command('pattern-lsp: Show the Log').catch(() => {});
+  await page.waitForTimeout(1_000);
+  await page.screenshot({ path: path.join(EXTENSION, '.cache', 'log.png') }).catch(() => {});
   console.error(error);
   process.exitCode = 1;
 } finally {

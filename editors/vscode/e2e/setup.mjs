@@ -40,6 +40,15 @@ export function installServer() {
   return process.env.PATTERN_LSP_PYTHON ?? environment('venv', ['numpy']);
 }
 
+/** An interpreter that does not have pattern-lsp. */
+export function barePython() {
+  const python = path.join(CACHE, 'bare', 'bin', 'python');
+  if (!existsSync(python)) {
+    run('python3', ['-m', 'venv', '--without-pip', path.join(CACHE, 'bare')]);
+  }
+  return python;
+}
+
 /** An interpreter that has JupyterLab, its language server client, and pattern-lsp. */
 export function installJupyter() {
   return environment('jupyter', ['jupyterlab==4.6.6', 'jupyterlab-lsp==5.3.0', 'ipykernel']);
