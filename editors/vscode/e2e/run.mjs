@@ -17,6 +17,8 @@ const server = await startEditor(editor, python);
 const browser = await chromium.launch(CHROMIUM);
 const page = await browser.newPage({ viewport: { width: 1100, height: 640 } });
 page.setDefaultTimeout(40_000);
+const said = []; // by the editor, its extensions included
+page.on('console', (message) => said.push(message.text().slice(0, 500)));
 
 const open = (file) => page.locator('.explorer-folders-view .monaco-list-row', { hasText: file }).dblclick();
 // The editor draws spaces as no-break spaces.
@@ -178,10 +180,7 @@ try {
   say('all of it worked');
 } catch (error) {
   await page.screenshot({ path: path.join(EXTENSION, '.cache', 'failed.png') }).catch(() => {});
-  page.setDefaultTimeout(5_000);
-  await command('pattern-lsp: Show the Log').catch(() => {});
-  await page.waitForTimeout(1_000);
-  await page.screenshot({ path: path.join(EXTENSION, '.cache', 'log.png') }).catch(() => {});
+  console.error(said.slice(-40).join('\n'));
   console.error(error);
   process.exitCode = 1;
 } finally {

@@ -69,9 +69,11 @@ export async function startEditor({ node, main }, python) {
   const home = mkdtempSync(path.join(tmpdir(), 'pattern-lsp-e2e-'));
   const folder = path.join(home, 'demo');
   cpSync(path.join(HERE, 'workspace'), folder, { recursive: true });
-  const user = path.join(home, 'data', 'data', 'User');
-  mkdirSync(user, { recursive: true });
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...CALM, 'pattern-lsp.interpreter': python }));
+  for (const [kind, settings] of [['User', CALM], ['Machine', { 'pattern-lsp.interpreter': python }]]) {
+    const place = path.join(home, 'data', 'data', kind);
+    mkdirSync(place, { recursive: true });
+    writeFileSync(path.join(place, 'settings.json'), JSON.stringify(settings));
+  }
   const places = ['--server-data-dir', path.join(home, 'data'), '--extensions-dir', path.join(home, 'extensions')];
   // The native modules that were left out are missed aloud.
   run(node, [main, ...places, '--install-extension', path.join(EXTENSION, 'pattern-lsp.vsix')], { stdio: 'ignore' });

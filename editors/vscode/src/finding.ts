@@ -8,6 +8,7 @@ import { type Candidate, candidates } from './candidates';
 
 const run = promisify(execFile);
 const SECONDS = 20;
+const PATIENCE = 3_000; // milliseconds
 
 export interface Search {
   readonly found: Candidate | undefined;
@@ -17,7 +18,17 @@ export interface Search {
   readonly said: readonly string[];
 }
 
+/** Looks for the server, and once more if it is not there: settings and environments may come late. */
 export async function search(): Promise<Search> {
+  const first = await look();
+  if (first.found !== undefined) {
+    return first;
+  }
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+  return look();
+}
+
+async function look(): Promise<Search> {
   const said: string[] = [];
   let empty: Candidate | undefined;
   for (const one of candidates(await surroundings())) {
