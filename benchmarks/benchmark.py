@@ -57,7 +57,7 @@ def main() -> None:
     packages = ", ".join(f"{name} {_version(name)}" for name in options.packages.split(",") if _version(name))
     said = f"{table}\n\nMeasured with Python {platform.python_version()} on {_machine()}, over {packages}."
     if options.every > 1:
-        said += f" Every {options.every}th file."
+        said += f" One file in {options.every}."
     print(said)
     if options.write:
         readme = ROOT / "README.md"
