@@ -259,7 +259,12 @@ def test_what_hints_say_is_true() -> None:
 
 async def test_hints_and_rules_follow_the_settings(client: LanguageClient, opened: Any) -> None:
     opened("import jax.numpy as jnp\nx = jnp.zeros(3)\nx[0] = 1\n")
-    for given, codes, count in (({"ignore": ["JAX"], "inlayHints": False}, [], 0), ({}, ["JAX001"], 1)):
+    settings: list[tuple[dict[str, Any], list[str], int]] = [
+        ({"ignore": ["JAX"], "inlayHints": False}, [], 0),
+        ({"per-file-ignores": {"demo.py": ["JAX001"]}}, [], 1),
+        ({}, ["JAX001"], 1),
+    ]
+    for given, codes, count in settings:
         client.workspace_did_change_configuration(t.DidChangeConfigurationParams({"pattern-lsp": given}))
         assert [code for _, _, code in await found(client, FILE)] == codes
         assert len(await hints(client)) == count

@@ -8,7 +8,7 @@ import { install, problem, search } from './finding';
 
 export const CHECK = 'pattern-lsp.checkAgainstReference';
 const OPEN_PAGE = 'pattern-lsp.openPage';
-const SETTINGS = ['select', 'extend-select', 'ignore', 'severity', 'exclude', 'inlayHints'];
+const SETTINGS = ['select', 'extend-select', 'ignore', 'severity', 'exclude', 'per-file-ignores', 'inlayHints'];
 
 /** What the judge says of one function. */
 export interface Verdict {
