@@ -1,0 +1,143 @@
+"""The configurations in editors/, loaded as they are shipped, in the real editors without a screen."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from helpers import ROOT, need
+
+EDITORS = ROOT / "editors"
+HERE = Path(__file__).parent / "editors"
+SERVER = [sys.executable, "-m", "pattern_lsp", "server"]
+FAULT = "import jax.numpy as jnp\nx = jnp.zeros(3)\nx[0] = 1.0\n"
+FIXED = FAULT.replace("x[0] = 1.0", "x = x.at[0].set(1.0)")
+PATIENCE = 60  # seconds; a busy machine is slow to start an editor, and no test waits longer than it must
+
+
+def need_program(name: str) -> str:
+    """Where a program lies; the test is skipped where it is missing: nobody has all editors."""
+    if (found := shutil.which(name)) is None:
+        pytest.skip(f"{name} is not installed; editors/test.sh installs it on Debian")
+    return found
+
+
+def until(seen: Callable[[], bool], what: str) -> None:
+    """Wait until something is seen."""
+    end = time.monotonic() + PATIENCE
+    while not seen():
+        assert time.monotonic() < end, f"never seen: {what}"
+        time.sleep(0.05)
+
+
+def alone(home: Path) -> dict[str, str]:
+    """An environment in which an editor reads nothing of its user, and finds this server."""
+    places = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return {
+        **os.environ,
+        **places,
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PATTERN_LSP_SERVER": "\n".join(SERVER),
+    }
+
+
+class Neovim:
+    """A running Neovim, driven by keys, and asked what it has."""
+
+    def __init__(self, program: str, file: Path, environment: dict[str, str]) -> None:
+        self._program = program
+        self._address = str(file.parent / "nvim.socket")
+        self._environment = environment
+        command = [program, "--headless", "--listen", self._address, "-i", "NONE", "-u", str(HERE / "init.lua"), file]
+        # The server runs in the folder of the file, as it does for a user.
+        self.process = subprocess.Popen(
+            command, cwd=file.parent, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        until(Path(self._address).exists, "the socket of Neovim")
+
+    def _remote(self, *arguments: str) -> str:
+        command = [self._program, "--headless", "--server", self._address, *arguments]
+        done = subprocess.run(
+            command, env=self._environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout or done.stderr  # which of the two depends on the version
+
+    def keys(self, keys: str) -> None:
+        self._remote("--remote-send", keys)
+
+    def ask(self, expression: str) -> object:
+        """The value of a Lua expression."""
+        quoted = f"json_encode(luaeval('{expression.replace(chr(39), chr(39) * 2)}'))"
+        answer: object = json.loads(self._remote("--remote-expr", quoted))
+        return answer
+
+    def text(self) -> str:
+        lines = self.ask("vim.api.nvim_buf_get_lines(0, 0, -1, true)")
+        assert isinstance(lines, list)
+        return "\n".join(lines) + "\n"
+
+    def codes(self) -> list[str]:
+        """The codes of the findings that are shown."""
+        found = self.ask("vim.diagnostic.get(0)")
+        assert isinstance(found, list)
+        # Before Neovim 0.8 the code is only in what the server sent.
+        return [str(one.get("code") or one["user_data"]["lsp"]["code"]) for one in found]
+
+
+@pytest.fixture
+def neovim(tmp_path: Path) -> Iterator[Callable[[str], Neovim]]:
+    """Opens a text in a Neovim that has nothing but the shipped configuration."""
+    program = need_program("nvim")
+    environment = alone(tmp_path / "home") | {"PATTERN_LSP_CONFIGURATION": str(EDITORS / "neovim")}
+    started: list[Neovim] = []
+
+    def opened(text: str) -> Neovim:
+        file = tmp_path / "demo.py"
+        file.write_text(text, encoding="utf-8")
+        started.append(Neovim(program, file, environment))
+        return started[-1]
+
+    yield opened
+    for one in started:
+        one.process.terminate()
+        one.process.communicate(timeout=PATIENCE)
+
+
+def test_neovim_shows_a_finding_and_its_fix_removes_it(neovim: Callable[[str], Neovim]) -> None:
+    editor = neovim(FAULT)
+    until(lambda: editor.codes() == ["JAX001"], "the finding")
+    editor.keys("3G:lua vim.lsp.buf.code_action()<CR>")
+
+    def chosen() -> bool:
+        # Neovim lists the offers, the preferred one first, and reads a number. Before the list is there this only
+        # moves the cursor.
+        editor.keys("1<CR>")
+        return editor.text() == FIXED
+
+    until(chosen, "the fixed text")
+    until(lambda: editor.codes() == [], "no finding")
+
+
+def test_neovim_inserts_a_pattern_with_its_imports_and_judges_it(neovim: Callable[[str], Neovim]) -> None:
+    editor = neovim("scale = 2.0\n")
+    until(lambda: editor.ask("#vim.lsp.buf_get_clients(0)") == 1, "the server")
+    editor.keys("Gosoftm<C-x><C-u>")
+    until(lambda: editor.ask("vim.fn.pumvisible()") == 1, "the list of completions")
+    offers = editor.ask("vim.tbl_map(function(one) return one.abbr end, vim.fn.complete_info({[[items]]}).items)")
+    assert isinstance(offers, list) and "softmax (jax)" in offers
+    editor.keys("<C-n>" * offers.index("softmax (jax)") + "<C-y><Esc>")
+    until(lambda: "jnp.exp" in editor.text(), "the text of the pattern")
+    assert editor.text().startswith("import jax.numpy as jnp\n\nscale = 2.0\ndef softmax(x, axis=-1):\n    ")
+    assert "softm\n" not in editor.text()
+
+    need("jax")
+    until(lambda: bool(editor.ask("vim.lsp.codelens.get(0)")), "the code lens")
+    editor.keys("4Ggl")
+    until(lambda: "✓" in json.dumps(editor.ask("vim.lsp.codelens.get(0)"), ensure_ascii=False), "the verdict")
