@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from helpers import ROOT, need
+from helpers import IN_CI, ROOT, need
 
 EDITORS = ROOT / "editors"
 HERE = Path(__file__).parent / "editors"
@@ -141,3 +141,45 @@ def test_neovim_inserts_a_pattern_with_its_imports_and_judges_it(neovim: Callabl
     until(lambda: bool(editor.ask("vim.lsp.codelens.get(0)")), "the code lens")
     editor.keys("4Ggl")
     until(lambda: "✓" in json.dumps(editor.ask("vim.lsp.codelens.get(0)"), ensure_ascii=False), "the verdict")
+
+
+@pytest.fixture
+def emacs(tmp_path: Path) -> Callable[[str, str], dict[str, object]]:
+    """Does something with a text in an Emacs that has nothing but the shipped configuration; what was seen, by name."""
+    program = need_program("emacs")
+    environment = alone(tmp_path / "home") | {"PATTERN_LSP_CONFIGURATION": str(EDITORS / "emacs")}
+    (tmp_path / "home").mkdir()
+
+    def did(what: str, text: str) -> dict[str, object]:
+        file = tmp_path / "demo.py"
+        file.write_text(text, encoding="utf-8")
+        command = [program, "--batch", "-l", str(HERE / "emacs.el"), "--eval", f'({what} "{file}")']
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=3 * PATIENCE, check=False
+        )
+        if done.returncode == 3 and not IN_CI:
+            pytest.skip("Emacs has no eglot; editors/test.sh installs it on Debian")
+        assert done.returncode == 0, done.stderr
+        seen = dict(line.split(": ", 1) for line in done.stdout.splitlines())
+        assert seen.pop("connected") == "true", done.stderr
+        return {name: json.loads(value) for name, value in seen.items()}
+
+    return did
+
+
+def test_emacs_shows_a_finding_and_its_fix_removes_it(emacs: Callable[[str, str], dict[str, object]]) -> None:
+    seen = emacs("take-the-fix", FAULT)
+    assert isinstance(seen["found"], list) and len(seen["found"]) == 1 and "JAX001" in seen["found"][0]
+    assert seen["text"] == FIXED
+    assert seen["clean"] is True
+
+
+def test_emacs_inserts_a_pattern_with_its_imports(emacs: Callable[[str, str], dict[str, object]]) -> None:
+    text = str(emacs("take-a-pattern", "scale = 2.0\n")["text"])
+    assert text.startswith("import jax.numpy as jnp\n\nscale = 2.0\ndef softmax(x, axis=-1):\n    ")
+    assert "jnp.exp" in text and "${" not in text
+
+
+def test_emacs_judges_an_answer(emacs: Callable[[str, str], dict[str, object]]) -> None:
+    answer = "import numpy as np\n\n\ndef softmax(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum(axis, keepdims=True)\n"
+    assert emacs("check-an-answer", answer)["verdict"] == "wrong"
