@@ -1,11 +1,15 @@
 """The configurations in editors/, loaded as they are shipped, in the real editors without a screen."""
 
+import contextlib
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -186,3 +190,76 @@ def test_emacs_inserts_a_pattern_with_its_imports(emacs: Callable[[str, str], di
 def test_emacs_judges_an_answer(emacs: Callable[[str, str], dict[str, object]]) -> None:
     answer = "import numpy as np\n\n\ndef softmax(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum(axis, keepdims=True)\n"
     assert emacs("check-an-answer", answer)["verdict"] == "wrong"
+
+
+def notebook(*cells: str) -> str:
+    """A notebook of code cells, as Jupyter writes it."""
+    written = [
+        {"cell_type": "code", "id": str(number), "metadata": {}, "execution_count": None, "outputs": [], "source": cell}
+        for number, cell in enumerate(cells)
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return json.dumps({"cells": written, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
+
+
+@pytest.fixture
+def jupyter(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """Serves a notebook in a JupyterLab that has nothing but the installed package; the address of its page."""
+    folder = os.environ.get("PATTERN_LSP_JUPYTER")
+    if folder is None:
+        pytest.skip("PATTERN_LSP_JUPYTER does not name the folder of JupyterLab's programs; editors/test.sh sets it")
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    environment.update({f"JUPYTER_{kind}_DIR": str(tmp_path / kind) for kind in ("CONFIG", "DATA", "RUNTIME")})
+    project = tmp_path / "project"
+    project.mkdir()
+    started = []
+
+    def served(text: str) -> str:
+        (project / "demo.ipynb").write_text(text, encoding="utf-8")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        options = {
+            "ip": "127.0.0.1",
+            "port": port,
+            "IdentityProvider.token": "",
+            "ServerApp.password": "",
+            "ServerApp.root_dir": project,
+        }
+        command = [Path(folder, "jupyter-lab"), "--no-browser", "--allow-root"]
+        command += [f"--{name}={value}" for name, value in options.items()]
+        log = (tmp_path / "log").open("wb")
+        # A group of its own, so that the kernels and language servers that it starts end with it.
+        started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True))
+        address = f"http://127.0.0.1:{port}/lab/tree/demo.ipynb?reset"
+
+        def answers() -> bool:
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/api"):
+                return True
+            return False
+
+        until(answers, f"JupyterLab: {(tmp_path / 'log').read_text()}")
+        return address
+
+    yield served
+    for one in started:
+        os.killpg(one.pid, signal.SIGTERM)
+        one.wait(PATIENCE)
+
+
+def test_jupyterlab_shows_a_finding_in_its_cell(jupyter: Callable[[str], str], tmp_path: Path) -> None:
+    address = jupyter(notebook("%matplotlib inline\nimport jax.numpy as jnp", "x = jnp.zeros(3)", "x[0] = 1.0"))
+    program = need_program("chromium")
+    python = Path(os.environ["PATTERN_LSP_JUPYTER"], "python")
+    command = [python, HERE / "jupyter_page.py", address, program]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=5 * PATIENCE, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    seen = {name: json.loads(value) for name, value in (line.split(": ", 1) for line in done.stdout.splitlines())}
+    assert seen["squiggles"] == 1
+    assert seen["marked"] == "x[0] = 1.0"
+    assert "cannot be changed in place" in seen["tooltip"]
+    assert seen["clean"]
+    assert "def softmax(x, axis=-1):" in seen["text"] and "softm\n" not in seen["text"] and "${" not in seen["text"]
+    # Nothing is left in the user's project.
+    assert not (tmp_path / "project" / ".virtual_documents").exists()
