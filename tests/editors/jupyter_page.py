@@ -34,15 +34,6 @@ def visit(page: Page, url: str) -> None:
     page.wait_for_function("document.querySelectorAll('.cm-lintRange-error').length === 0")
     tell("clean", True)
 
-    page.keyboard.press("Enter")
-    page.keyboard.type("softm", delay=30)
-    page.keyboard.press("Tab")
-    offer = page.locator(".jp-Completer-item", has_text="softmax (jax)").first
-    offer.wait_for()
-    offer.click()
-    page.wait_for_function("document.body.innerText.includes('jnp.exp')")
-    tell("text", cell.locator(".cm-content").inner_text())
-
 
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=sys.argv[2], args=_FLAGS)
