@@ -58,10 +58,13 @@ class Neovim:
         self._program = program
         self._address = str(file.parent / "nvim.socket")
         self._environment = environment
-        command = [program, "--headless", "--listen", self._address, "-i", "NONE", "-u", str(HERE / "init.lua"), file]
-        # The server runs in the folder of the file, as it does for a user.
+        options = ["--headless", "--listen", self._address, "-i", "NONE", "-u", str(HERE / "init.lua")]
         self.process = subprocess.Popen(
-            command, cwd=file.parent, env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE
+            [program, *options, str(file)],
+            cwd=file.parent,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
         until(Path(self._address).exists, "the socket of Neovim")
 
@@ -188,13 +191,13 @@ def test_emacs_inserts_a_pattern_with_its_imports(emacs: Callable[[str, str], di
 
 
 def test_emacs_judges_an_answer(emacs: Callable[[str, str], dict[str, object]]) -> None:
-    answer = "import numpy as np\n\n\ndef softmax(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum(axis, keepdims=True)\n"
+    answer = "import numpy as np\n\n\ndef softmax(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum()\n"
     assert emacs("check-an-answer", answer)["verdict"] == "wrong"
 
 
 def notebook(*cells: str) -> str:
     """A notebook of code cells, as Jupyter writes it."""
-    written = [
+    written: list[dict[str, object]] = [
         {"cell_type": "code", "id": str(number), "metadata": {}, "execution_count": None, "outputs": [], "source": cell}
         for number, cell in enumerate(cells)
     ]
@@ -227,7 +230,7 @@ def jupyter(tmp_path: Path) -> Iterator[Callable[[str], str]]:
             "ServerApp.password": "",
             "ServerApp.root_dir": project,
         }
-        command = [Path(folder, "jupyter-lab"), "--no-browser", "--allow-root"]
+        command = [str(Path(folder, "jupyter-lab")), "--no-browser", "--allow-root"]
         command += [f"--{name}={value}" for name, value in options.items()]
         log = (tmp_path / "log").open("wb")
         # A group of its own, so that the kernels and language servers that it starts end with it.
@@ -239,7 +242,7 @@ def jupyter(tmp_path: Path) -> Iterator[Callable[[str], str]]:
                 return True
             return False
 
-        until(answers, f"JupyterLab: {(tmp_path / 'log').read_text()}")
+        until(answers, f"JupyterLab; its log is {log.name}")
         return address
 
     yield served
@@ -251,8 +254,8 @@ def jupyter(tmp_path: Path) -> Iterator[Callable[[str], str]]:
 def test_jupyterlab_shows_a_finding_in_its_cell(jupyter: Callable[[str], str], tmp_path: Path) -> None:
     address = jupyter(notebook("%matplotlib inline\nimport jax.numpy as jnp", "x = jnp.zeros(3)", "x[0] = 1.0"))
     program = need_program("chromium")
-    python = Path(os.environ["PATTERN_LSP_JUPYTER"], "python")
-    command = [python, HERE / "jupyter_page.py", address, program]
+    python = str(Path(os.environ["PATTERN_LSP_JUPYTER"], "python"))
+    command = [python, str(HERE / "jupyter_page.py"), address, program]
     done = subprocess.run(command, capture_output=True, text=True, timeout=5 * PATIENCE, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     seen = {name: json.loads(value) for name, value in (line.split(": ", 1) for line in done.stdout.splitlines())}
