@@ -7,7 +7,10 @@ folder=$(realpath -m "${1:-build/jupyter}")
 python=${PYTHON:-python3}
 
 missing=()
-for package in neovim emacs-nox elpa-eglot chromium; do
+packages=(neovim emacs-nox elpa-eglot chromium)
+# Helix is in Debian from version 13 on.
+if apt-cache show hx >/dev/null 2>&1; then packages+=(hx); fi
+for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q "install ok installed" || missing+=("$package")
 done
 if [ "${#missing[@]}" -gt 0 ]; then
@@ -21,6 +24,7 @@ if [ ! -x "$folder/bin/jupyter-lab" ]; then
   "$python" -m venv "$folder"
   "$folder/bin/pip" install -q jupyterlab==4.6.6 jupyterlab-lsp==5.3.0 ipykernel playwright
 fi
+if command -v hx >/dev/null; then "$python" -m pip install -q pexpect pyte; fi
 # Anew each time: what JupyterLab finds is the entry point of the installed package.
 "$folder/bin/pip" install -q -e .
 

@@ -1,8 +1,11 @@
 """The configurations in editors/, loaded as they are shipped, in the real editors without a screen."""
 
 import contextlib
+import importlib
+import importlib.util
 import json
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -193,6 +196,71 @@ def test_emacs_inserts_a_pattern_with_its_imports(emacs: Callable[[str, str], di
 def test_emacs_judges_an_answer(emacs: Callable[[str, str], dict[str, object]]) -> None:
     answer = "import numpy as np\n\n\ndef softmax(x, axis=-1):\n    e = np.exp(x)\n    return e / e.sum()\n"
     assert emacs("check-an-answer", answer)["verdict"] == "wrong"
+
+
+class Helix:
+    """A running Helix, driven by keys; it has no mode without a screen, so a terminal is emulated and read."""
+
+    def __init__(self, program: str, file: Path, environment: dict[str, str]) -> None:
+        pexpect, pyte = (importlib.import_module(name) for name in ("pexpect", "pyte"))
+        self.screen = pyte.Screen(120, 40)
+        self._terminal = pyte.Stream(self.screen)
+        self._nothing_new = pexpect.TIMEOUT
+        self.process = pexpect.spawn(
+            program, [str(file)], cwd=str(file.parent), env=environment, dimensions=(40, 120), encoding="utf-8"
+        )
+
+    def shows(self, what: str) -> bool:
+        with contextlib.suppress(self._nothing_new):
+            self._terminal.feed(self.process.read_nonblocking(65536, 0.1))
+        return any(what in line for line in self.screen.display)
+
+    def until(self, what: str, keys: str = "") -> None:
+        """Press keys, and wait until the screen shows what they lead to."""
+        self.process.send(keys)
+        until(lambda: self.shows(what), what)
+
+
+@pytest.fixture
+def helix(tmp_path: Path) -> Iterator[Callable[[str], Helix]]:
+    """Opens a text in a Helix that has nothing but the shipped configuration."""
+    program = need_program("hx")
+    for module in ("pexpect", "pyte"):
+        if importlib.util.find_spec(module) is None:
+            pytest.skip(f"{module} is not installed; editors/test.sh installs it")
+    environment = alone(tmp_path / "home") | {"TERM": "xterm-256color"}
+    # The shipped file starts `pattern-lsp`, so there must be one.
+    command = tmp_path / "bin" / "pattern-lsp"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {shlex.join(SERVER[:-1])} "$@"\n')
+    command.chmod(0o755)
+    environment["PATH"] = f"{command.parent}{os.pathsep}{environment['PATH']}"
+    settings = Path(environment["XDG_CONFIG_HOME"], "helix")
+    settings.mkdir(parents=True)
+    shutil.copy(EDITORS / "helix" / "languages.toml", settings)
+    (settings / "config.toml").write_text('[editor]\nend-of-line-diagnostics = "hint"\n')
+    started: list[Helix] = []
+
+    def opened(text: str) -> Helix:
+        file = tmp_path / "demo.py"
+        file.write_text(text, encoding="utf-8")
+        started.append(Helix(program, file, environment))
+        return started[-1]
+
+    yield opened
+    for one in started:
+        one.process.close(force=True)
+
+
+def test_helix_shows_a_finding_and_fixes_it_and_expands_a_pattern(helix: Callable[[str], Helix]) -> None:
+    editor = helix(FAULT)
+    editor.until("cannot be changed in place")
+    editor.until("3:1", "]d")
+    editor.until("Use `.at", " a")
+    editor.until("x = x.at[0].set(1.0)", "\r")
+    editor.until("softmax (jax)", "\x1bGosoftm")
+    editor.until("def softmax(x, axis=-1):", "\t\r")
+    assert not editor.shows("${")
 
 
 def notebook(*cells: str) -> str:
