@@ -1,19 +1,20 @@
-"""What jupyter-lsp asks of an installed server: how it is started, and for which languages."""
+"""What jupyterlab-lsp is told: it finds this by the package's entry point, and no configuration is needed."""
 
 import sys
 from typing import Any
 
 
-def specification(manager: Any) -> dict[str, dict[str, Any]]:
-    """The entry for `jupyter_lsp_spec_v1`: JupyterLab then needs no configuration."""
+def spec(manager: object) -> dict[str, dict[str, Any]]:
+    """The server, by its name in JupyterLab's settings."""
     return {
         "pattern-lsp": {
             "version": 2,
+            # The interpreter that runs Jupyter: its environment is where this package was found.
             "argv": [sys.executable, "-m", "pattern_lsp", "server"],
             "languages": ["python"],
             "mime_types": ["text/x-python", "text/x-ipython"],
             "display_name": "pattern-lsp",
-            # Otherwise a shadow of each notebook is written into the user's folder.
+            # Otherwise Jupyter writes copies into the project, beside which no pyproject.toml is found.
             "requires_documents_on_disk": False,
         }
     }

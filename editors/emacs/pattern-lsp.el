@@ -35,6 +35,21 @@
     :initializationOptions (:trusted ,(or pattern-lsp-trusted :json-false)
                             ,@(and pattern-lsp-python `(:python ,(expand-file-name pattern-lsp-python))))))
 
+;; The patterns are offered by completion at point too.  Emacs' own interface inserts what their names have in common
+;; first, `softmax (' for one, and then knows no more of what was typed; Company and Corfu let you choose at once.
+(defun pattern-lsp-insert ()
+  "Insert a pattern whose name begins like the word before point, with its imports."
+  (interactive)
+  (pcase-let* ((`(,start ,end ,table . ,properties)
+                (or (eglot-completion-at-point) (user-error "Eglot does not manage this buffer")))
+               (names (or (all-completions (buffer-substring start end) table)
+                          (user-error "No pattern fits here")))
+               (chosen (completing-read "Pattern: " names nil t nil nil (car names))))
+    (delete-region start end)
+    (goto-char start)
+    (insert (car (member chosen names))) ; a name as eglot gave it: it carries the edits
+    (funcall (plist-get properties :exit-function) (car (member chosen names)) 'finished)))
+
 (defun pattern-lsp--lens-at-point ()
   "The last code lens whose function begins at or before the line of point."
   (let ((lenses (jsonrpc-request (eglot-current-server) :textDocument/codeLens

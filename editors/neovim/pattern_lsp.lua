@@ -76,7 +76,7 @@ local function attached(client, buffer)
   local function on(events, callback)
     vim.api.nvim_create_autocmd(events, { group = group, buffer = buffer, callback = callback })
   end
-  if vim.lsp.completion then -- Neovim 0.11: completes while you type, expands snippets and adds imports
+  if vim.lsp.completion then -- Neovim 0.11: CTRL-X CTRL-O expands snippets and adds imports
     vim.lsp.completion.enable(true, client.id, buffer, { autotrigger = true })
   else
     vim.api.nvim_buf_set_option(buffer, "completefunc", "v:lua.require'pattern_lsp'.complete")
