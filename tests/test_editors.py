@@ -7,12 +7,9 @@ import json
 import os
 import shlex
 import shutil
-import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,7 +27,7 @@ PATIENCE = 60  # seconds; a busy machine is slow to start an editor, and no test
 def need_program(name: str) -> str:
     """Where a program lies; the test is skipped where it is missing: nobody has all editors."""
     if (found := shutil.which(name)) is None:
-        pytest.skip(f"{name} is not installed; editors/test.sh installs it on Debian")
+        pytest.skip(f"{name} is not installed; editors/setup.sh installs it on Debian")
     return found
 
 
@@ -171,7 +168,7 @@ def emacs(tmp_path: Path) -> Callable[[str, str], dict[str, object]]:
             command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=3 * PATIENCE, check=False
         )
         if done.returncode == 3 and not IN_CI:
-            pytest.skip("Emacs has no eglot; editors/test.sh installs it on Debian")
+            pytest.skip("Emacs has no eglot; editors/setup.sh installs it on Debian")
         assert done.returncode == 0, done.stderr
         seen = dict(line.split(": ", 1) for line in done.stdout.splitlines())
         assert seen.pop("connected") == "true", done.stderr
@@ -227,7 +224,7 @@ def helix(tmp_path: Path) -> Iterator[Callable[[str], Helix]]:
     program = need_program("hx")
     for module in ("pexpect", "pyte"):
         if importlib.util.find_spec(module) is None:
-            pytest.skip(f"{module} is not installed; editors/test.sh installs it")
+            pytest.skip(f"{module} is not installed; install it from PyPI")
     environment = alone(tmp_path / "home") | {"TERM": "xterm-256color"}
     # The shipped file starts `pattern-lsp`, so there must be one.
     command = tmp_path / "bin" / "pattern-lsp"
@@ -261,75 +258,3 @@ def test_helix_shows_a_finding_and_fixes_it_and_expands_a_pattern(helix: Callabl
     editor.until("softmax (jax)", "\x1bGosoftm")
     editor.until("def softmax(x, axis=-1):", "\t\r")
     assert not editor.shows("${")
-
-
-def notebook(*cells: str) -> str:
-    """A notebook of code cells, as Jupyter writes it."""
-    written: list[dict[str, object]] = [
-        {"cell_type": "code", "id": str(number), "metadata": {}, "execution_count": None, "outputs": [], "source": cell}
-        for number, cell in enumerate(cells)
-    ]
-    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
-    return json.dumps({"cells": written, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5})
-
-
-@pytest.fixture
-def jupyter(tmp_path: Path) -> Iterator[Callable[[str], str]]:
-    """Serves a notebook in a JupyterLab that has nothing but the installed package; the address of its page."""
-    folder = os.environ.get("PATTERN_LSP_JUPYTER")
-    if folder is None:
-        pytest.skip("PATTERN_LSP_JUPYTER does not name the folder of JupyterLab's programs; editors/test.sh sets it")
-    environment = {**os.environ, "HOME": str(tmp_path)}
-    environment.update({f"JUPYTER_{kind}_DIR": str(tmp_path / kind) for kind in ("CONFIG", "DATA", "RUNTIME")})
-    project = tmp_path / "project"
-    project.mkdir()
-    started = []
-
-    def served(text: str) -> str:
-        (project / "demo.ipynb").write_text(text, encoding="utf-8")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        options = {
-            "ip": "127.0.0.1",
-            "port": port,
-            "IdentityProvider.token": "",
-            "ServerApp.password": "",
-            "ServerApp.root_dir": project,
-        }
-        command = [str(Path(folder, "jupyter-lab")), "--no-browser", "--allow-root"]
-        command += [f"--{name}={value}" for name, value in options.items()]
-        log = (tmp_path / "log").open("wb")
-        # A group of its own, so that the kernels and language servers that it starts end with it.
-        started.append(subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True))
-        address = f"http://127.0.0.1:{port}/lab/tree/demo.ipynb?reset"
-
-        def answers() -> bool:
-            with contextlib.suppress(OSError), urllib.request.urlopen(f"http://127.0.0.1:{port}/api"):
-                return True
-            return False
-
-        until(answers, f"JupyterLab; its log is {log.name}")
-        return address
-
-    yield served
-    for one in started:
-        os.killpg(one.pid, signal.SIGTERM)
-        one.wait(PATIENCE)
-
-
-def test_jupyterlab_shows_a_finding_in_its_cell(jupyter: Callable[[str], str], tmp_path: Path) -> None:
-    address = jupyter(notebook("%matplotlib inline\nimport jax.numpy as jnp", "x = jnp.zeros(3)", "x[0] = 1.0"))
-    program = need_program("chromium")
-    python = str(Path(os.environ["PATTERN_LSP_JUPYTER"], "python"))
-    command = [python, str(HERE / "jupyter_page.py"), address, program]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=5 * PATIENCE, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    seen = {name: json.loads(value) for name, value in (line.split(": ", 1) for line in done.stdout.splitlines())}
-    assert seen["squiggles"] == 1
-    assert seen["marked"] == "x[0] = 1.0"
-    assert "cannot be changed in place" in seen["tooltip"]
-    assert seen["clean"]
-    # Nothing is left in the user's project.
-    assert not (tmp_path / "project" / ".virtual_documents").exists()

@@ -1,6 +1,7 @@
 // Uses pattern-lsp in JupyterLab as a person would: it is installed beside it, and nothing is configured.
 // `--pictures` keeps what was seen as the picture of the README.
 
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -46,6 +47,9 @@ try {
   await page.keyboard.type('scores = scores.at[0].set(1.0)');
   await squiggle.waitFor({ state: 'detached' });
   say('the finding goes with its cause');
+  if (existsSync(path.join(server.folder, '.virtual_documents'))) {
+    throw new Error("shadows of the notebook are left in the user's folder");
+  }
   say('all of it worked');
 } catch (error) {
   await page.screenshot({ path: path.join(EXTENSION, '.cache', 'jupyter-failed.png') }).catch(() => {});

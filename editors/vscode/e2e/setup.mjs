@@ -100,7 +100,7 @@ export async function startJupyter(python) {
   const jupyter = spawn(python, given, { stdio: 'ignore', detached: true, env: { ...process.env, ...places } });
   const url = `http://127.0.0.1:${port}/lab/tree/analysis.ipynb?reset`;
   await answering(url);
-  return { url, stop: () => process.kill(-jupyter.pid, 'SIGKILL') };
+  return { url, folder: path.join(home, 'demo'), stop: () => process.kill(-jupyter.pid, 'SIGKILL') };
 }
 
 const CALM = {
