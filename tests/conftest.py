@@ -3,6 +3,7 @@ import shutil
 import sys
 import tempfile
 
+import hypothesis
 import pytest
 
 # One framework start-up serves all tests of a process; keep it quiet and on the CPU.
@@ -12,6 +13,11 @@ os.environ.setdefault("JAX_PLATFORMS", "cpu")
 # What tests practice is not what the user has practiced.
 os.environ["PATTERN_LSP_DATA_DIR"] = tempfile.mkdtemp(prefix="pattern-lsp-tests-")
 sys.path.insert(0, os.path.dirname(__file__))
+
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile("tests", deadline=None)
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_unconfigure() -> None:
