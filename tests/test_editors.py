@@ -55,6 +55,7 @@ class Neovim:
     """A running Neovim, driven by keys, and asked what it has."""
 
     def __init__(self, program: str, file: Path, environment: dict[str, str]) -> None:
+        self.patience = PATIENCE  # seconds for an answer
         self._program = program
         self._address = str(file.parent / "nvim.socket")
         self._environment = environment
@@ -71,7 +72,7 @@ class Neovim:
     def _remote(self, *arguments: str) -> str:
         command = [self._program, "--headless", "--server", self._address, *arguments]
         done = subprocess.run(
-            command, env=self._environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+            command, env=self._environment, capture_output=True, text=True, timeout=self.patience, check=False
         )
         assert done.returncode == 0, done.stderr
         return done.stdout or done.stderr  # which of the two depends on the version
@@ -124,11 +125,16 @@ def test_neovim_shows_a_finding_and_its_fix_removes_it(neovim: Callable[[str], N
 
     def chosen() -> bool:
         # Neovim lists the offers, the preferred one first, and reads a number. Before the list is there this only
-        # moves the cursor.
+        # moves the cursor; and while it reads, Neovim answers nothing: then the number is wanted once more.
         editor.keys("1<CR>")
-        return editor.text() == FIXED
+        try:
+            return editor.text() == FIXED
+        except subprocess.TimeoutExpired:
+            return False
 
+    editor.patience = 10
     until(chosen, "the fixed text")
+    editor.patience = PATIENCE
     until(lambda: editor.codes() == [], "no finding")
 
 
