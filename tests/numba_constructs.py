@@ -6,6 +6,7 @@ The answers are kept in `pattern_lsp/semantic/frameworks/numba_support.json`, wi
 
 import inspect
 import itertools
+import re
 import textwrap
 import warnings
 from typing import Any, NamedTuple
@@ -54,10 +55,14 @@ def works_in_python(construct: Construct) -> bool:
     return True
 
 
+# Where the module lies on the machine that was asked.
+_PLACE = re.compile(r" from '[^']*'")
+
+
 def _telling(message: str) -> str:
     lines = [line.strip() for line in message.splitlines()]
     telling = [line for line in lines if line and not line.startswith(("Failed in", "During:", "File", "<source"))]
-    return telling[0][:120] if telling else ""
+    return _PLACE.sub("", telling[0])[:120] if telling else ""
 
 
 _SYNTAX = {
