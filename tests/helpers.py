@@ -64,6 +64,8 @@ def run(program: str) -> types.SimpleNamespace:
     np.random.seed(0)
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(0)
+    if "tensorflow" in sys.modules:
+        sys.modules["tensorflow"].random.set_seed(0)  # another test may have left a seed that is no number
     output = io.StringIO()
     try:
         with contextlib.redirect_stdout(output), warnings.catch_warnings():

@@ -75,12 +75,12 @@ def with_rules(verdict: Verdict, program: Program) -> Verdict:
     if verdict.rule or verdict.outcome not in ("right", "wrong"):
         return verdict
     found = analyze(program.text).diagnostics
-    if verdict.is_right:
+    race = next((one for one in found if one.code == _RACE), None)
+    if race is not None and "race" not in verdict.complaint:
         # Threads meet by chance, on a busy machine seldom: the rule sees the race each time.
-        race = next((one for one in found if one.code == _RACE), None)
-        complaint = f"has a race: {race.message}" if race else ""
-        return replace(verdict, outcome="wrong", complaint=complaint, rule=_RACE, properties=()) if race else verdict
-    return replace(verdict, rule=found[0].code) if found else verdict
+        complaint = f"has a race: {race.message}"
+        return replace(verdict, outcome="wrong", complaint=complaint, rule=_RACE, properties=())
+    return replace(verdict, rule=found[0].code) if found and not verdict.is_right else verdict
 
 
 @dataclass(frozen=True)
